@@ -1,0 +1,115 @@
+package dev.muster;
+
+import dev.muster.wire.Codec;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * A runtime: the workers that calls run on, and the resources that they share.
+ *
+ * <p>Open one, build dispatchers on it, and close it; or use {@link #shared()}. All methods may be called from any thread.
+ *
+ * <pre>{@code
+ * try (Muster muster = Muster.open()) {
+ *     SquaresDispatcher squares = new SquaresDispatcher(new Squares(), muster);
+ *     Task<Integer> task = squares.square(7);
+ *     int result = task.join();
+ * }
+ * }</pre>
+ */
+public interface Muster extends AutoCloseable {
+    /**
+     * A new runtime with all defaults. Workers start when they are first needed.
+     *
+     * @throws MusterException if no runtime is on the class path or module path
+     */
+    static Muster open() {
+        return builder().open();
+    }
+
+    /** A builder for a runtime that differs from the defaults. */
+    static Builder builder() {
+        return MusterProvider.installed().builder();
+    }
+
+    /**
+     * The runtime that is shared in this process; dispatchers without an explicit one use it. It is opened at the first call
+     * and ends with the process: closing it is an error.
+     */
+    static Muster shared() {
+        return MusterProvider.installed().shared();
+    }
+
+    /** What every unfinished call waits for, or where it runs; for people. */
+    String explain();
+
+    /**
+     * Ends the runtime: refuses new calls, except those that running calls start; waits for what was accepted, up to {@link
+     * Builder#drain(Duration)}; then cancels what is left; ends all workers and child processes; and returns. A second call
+     * waits for the first. If the thread is interrupted while it waits, what is left is cancelled at once and the interrupt
+     * status stays set.
+     *
+     * @throws IllegalStateException if called from the body of one of its own calls, or on the shared runtime
+     */
+    @Override
+    void close();
+
+    /**
+     * Ends the runtime without waiting for what was accepted: calls that never started are cancelled and returned, bodies that
+     * run are interrupted, child processes are ended. Returns when all workers have ended, or the builder's drain limit has
+     * passed for bodies that ignore their interruption.
+     *
+     * @return the calls that never started, in no particular order
+     * @throws IllegalStateException as {@link #close()} does
+     */
+    List<Task<?>> closeNow();
+
+    /** Collects what a runtime needs; {@link #open()} opens it. Not safe for use by several threads at once. */
+    interface Builder {
+        /**
+         * The most calls that may wait for a worker in one pool; one more is refused. Default 4,194,304. A fan-out counts only
+         * the calls in its window.
+         *
+         * @throws IllegalArgumentException if {@code calls} is below 1
+         */
+        Builder queueLimit(int calls);
+
+        /** How long {@link Muster#close()} waits for what was accepted. Default one hour; zero does not wait. */
+        Builder drain(Duration limit);
+
+        /**
+         * The size of the default pool of a kind. Defaults: 16,384 threads; a worker per core; a process per core.
+         *
+         * @throws IllegalArgumentException if {@code n} is below 1
+         */
+        Builder workers(Workers kind, int n);
+
+        /**
+         * Defines a pool by name, for methods with {@link Parallel#pool()}.
+         *
+         * @throws IllegalArgumentException if {@code n} is below 1, or the name is taken or not an identifier
+         */
+        Builder pool(String name, Workers kind, int n);
+
+        /** How child processes are started, kept and ended. */
+        Builder processes(ProcessOptions options);
+
+        /** How values of types that generated code cannot take apart cross to child processes. Child processes find the codec
+         * by its class, which needs a public constructor without parameters. */
+        Builder codec(Codec codec);
+
+        /**
+         * Who hears of failed calls that nobody looked at, once each; the default logs them with {@link System.Logger}. Called
+         * on a thread of the runtime.
+         */
+        Builder onUnobservedFailure(BiConsumer<String, Throwable> handler);
+
+        /**
+         * Opens the runtime.
+         *
+         * @throws MusterException if the settings contradict each other
+         */
+        Muster open();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.muster;
+
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a runtime gives to {@link Muster}'s static methods. Found with {@link ServiceLoader}; users never call it.
+ *
+ * <p>Implementations are safe for use by many threads.
+ */
+public interface MusterProvider {
+    /** A builder with all defaults. */
+    Muster.Builder builder();
+
+    /** The one runtime that is shared in this process, opened at the first call. */
+    Muster shared();
+
+    /** The context of the call whose body runs on this thread. */
+    Optional<CallContext> current();
+
+    /**
+     * The provider of this application.
+     *
+     * @throws MusterException if none is found
+     */
+    static MusterProvider installed() {
+        return Installed.PROVIDER;
+    }
+
+    /** Finds the provider once. */
+    final class Installed {
+        private static final MusterProvider PROVIDER = find();
+
+        private Installed() {}
+
+        private static MusterProvider find() {
+            MusterProvider found = first(Thread.currentThread().getContextClassLoader());
+            if (found == null) {
+                found = first(MusterProvider.class.getClassLoader());
+            }
+            if (found == null) {
+                throw new MusterException(
+                        "No Muster runtime found: add dev.muster:muster-runtime to what the application"
+                                + " runs with (Maven scope 'runtime', Gradle 'runtimeOnly').");
+            }
+            return found;
+        }
+
+        private static @Nullable MusterProvider first(@Nullable ClassLoader loader) {
+            try {
+                Iterator<MusterProvider> providers =
+                        ServiceLoader.load(MusterProvider.class, loader).iterator();
+                return providers.hasNext() ? providers.next() : null;
+            } catch (ServiceConfigurationError broken) {
+                throw new MusterException("The Muster runtime cannot be loaded: " + broken.getMessage(), broken);
+            }
+        }
+    }
+}

@@ -1,0 +1,654 @@
+package dev.muster.call;
+
+import dev.muster.CallFailedException;
+import dev.muster.JoinInterruptedException;
+import dev.muster.MusterException;
+import dev.muster.Task;
+import dev.muster.TaskPhase;
+import dev.muster.WorkerInfo;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of an annotated method: its arguments, its state and its result, in one object that is also the caller's {@link
+ * Task}. Generated code extends it once for each method, with a field for each argument and one for the result, unboxed.
+ *
+ * <h2>States</h2>
+ *
+ * <pre>
+ *   WAITING ──queue──▶ QUEUED ──begin──▶ RUNNING ──end──▶ SUCCEEDED | FAILED
+ *      │                  │ ◀──unbegin──    │
+ *      └──────────────────┴──── cancel ─────┴───────────▶ CANCELLED
+ *      └──────────────────┴──── fail ────────────────────▶ FAILED
+ * </pre>
+ *
+ * {@code state} holds the phase and the flags; every transition is one compare-and-set on it, so that each has one winner:
+ *
+ * <ul>
+ *   <li>{@code BODY} is set by {@code begin} and cleared when the body has really ended. A call has <em>ended</em> when its
+ *       phase is final and {@code BODY} is clear; after a cancellation that is later than being done. Whoever brings that
+ *       about, and only they, tell the owner.
+ *   <li>{@code DECIDING} is a phase of a few instructions, while its winner writes {@code failure}, or takes {@code runner}
+ *       back; others spin.
+ *   <li>{@code INTERRUPTING} is set while a canceller interrupts the runner. The body's end waits for it to clear, so that
+ *       an interrupt can never hit what the runner does next.
+ *   <li>{@code UNSHARED} marks a call of {@link #callUnshared}, which takes no part in all this: its owner answers for it.
+ * </ul>
+ *
+ * The result fields of subclasses are written before the compare-and-set to {@code SUCCEEDED} and read only after it was
+ * seen. {@code number}, {@code parent} and {@code owner} are written once, before the call is shared. {@code runner} is
+ * written by the winner of {@code begin} right after it; who needs it earlier spins. {@code waiters} is a Treiber stack that
+ * is taken whole and woken when the call is done, and again when it has ended (as in {@link java.util.concurrent.FutureTask},
+ * whose hand-over of interrupts this follows too).
+ *
+ * @param <R> the type of the result
+ */
+public abstract class Call<R extends @Nullable Object> implements Task<R>, Work {
+    private static final int WAITING = 0;
+    private static final int QUEUED = 1;
+    private static final int RUNNING = 2;
+    private static final int DECIDING = 3;
+    private static final int SUCCEEDED = 4;
+    private static final int FAILED = 5;
+    private static final int CANCELLED = 6;
+    private static final int PHASE = 7;
+    private static final int BODY = 8;
+    private static final int INTERRUPTING = 16;
+    private static final int UNSHARED = 32;
+
+    private static final VarHandle STATE;
+    private static final VarHandle WAITERS;
+    private static final VarHandle RUNNER;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(Call.class, "state", int.class);
+            WAITERS = lookup.findVarHandle(Call.class, "waiters", Waiter.class);
+            RUNNER = lookup.findVarHandle(Call.class, "runner", Runner.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final CallSite site;
+    private long number;
+    private @Nullable Call<?> parent;
+    private @Nullable CallOwner owner;
+    private @Nullable Failure failure;
+    private volatile int state;
+    private volatile @Nullable Waiter waiters;
+    private volatile @Nullable Runner runner;
+
+    /** A call that has not been started. */
+    protected Call(CallSite site) {
+        this.site = Objects.requireNonNull(site, "site");
+    }
+
+    // ---------------------------------------------------------------- what generated code fills in
+
+    /** Calls the user's method and keeps its result in a field. */
+    protected abstract void body() throws Throwable;
+
+    /** The result that {@link #body()} kept, boxed. */
+    protected abstract R result();
+
+    // ---------------------------------------------------------------- the runtime's side
+
+    /**
+     * Gives the call its place, before anybody else can see it.
+     *
+     * @param callNumber the number in its name
+     * @param startedBy the call whose body starts this one, or null
+     * @param toTell who hears of its end, or null
+     */
+    public final void place(long callNumber, @Nullable Call<?> startedBy, @Nullable CallOwner toTell) {
+        number = callNumber;
+        parent = startedBy;
+        owner = toTell;
+    }
+
+    /** Admitted: from waiting to queued. False if the call is over already. */
+    public final boolean queue() {
+        return STATE.compareAndSet(this, WAITING, QUEUED);
+    }
+
+    /** As {@link #queue()}, while no other thread knows the call. */
+    public final void queueUnshared() {
+        STATE.set(this, QUEUED);
+    }
+
+    /**
+     * Runs the body on this thread and gives its result, for a fan-out that keeps the call to itself: no other thread knows it,
+     * nobody waits for it or can cancel it, and its owner is not told. Not for an {@link AsyncCall}, which ends later.
+     *
+     * @throws Throwable what the body throws
+     */
+    public final R callUnshared(Runner by) throws Throwable {
+        RUNNER.set(this, by);
+        STATE.set(this, RUNNING | BODY | UNSHARED);
+        try {
+            body();
+            return result();
+        } finally {
+            parent = null;
+            STATE.setRelease(this, SUCCEEDED);
+        }
+    }
+
+    /**
+     * From queued to running, on behalf of {@code by}. False if the call is over, or another runner was first; then its body
+     * must not be run.
+     */
+    public final boolean begin(Runner by) {
+        if (!STATE.compareAndSet(this, QUEUED, RUNNING | BODY)) {
+            return false;
+        }
+        RUNNER.setRelease(this, by);
+        return true;
+    }
+
+    /**
+     * From running back to queued: the runner that began this call vouches that the body was never started, so that another
+     * may begin it. If the call was cancelled meanwhile, it ends instead.
+     *
+     * @return whether the call is queued again
+     */
+    public final boolean unbegin() {
+        if (!STATE.compareAndSet(this, RUNNING | BODY, DECIDING | BODY)) {
+            end(null);
+            return false;
+        }
+        runner = null;
+        state = QUEUED;
+        return true;
+    }
+
+    /**
+     * Runs the body on this thread, after {@link #begin}, and ends the call with what comes of it. Never throws. Afterwards
+     * the caller clears the interrupt status of its thread.
+     */
+    public final void invoke() {
+        try {
+            body();
+        } catch (Throwable thrown) {
+            end(new Failure(name(), thrown, true));
+            return;
+        }
+        bodyReturned();
+    }
+
+    /** The body returned. An {@link AsyncCall} is not over yet. */
+    void bodyReturned() {
+        end(null);
+    }
+
+    /** The body, which ran elsewhere, has ended and its result is read. */
+    public final void succeed() {
+        end(null);
+    }
+
+    /** The body, which ran elsewhere, has ended by throwing. */
+    public final void bodyThrew(Throwable thrown) {
+        end(new Failure(name(), thrown, true));
+    }
+
+    /** The call is over for a reason that is not its body's: refused, crashed. The body never started, or is gone. */
+    public final void fail(MusterException reason) {
+        end(new Failure(name(), reason, false));
+    }
+
+    /** Ends the call, unless it has ended. After a cancellation only the body's end is left to note. */
+    private void end(@Nullable Failure how) {
+        for (; ; ) {
+            int seen = state;
+            int phase = seen & PHASE;
+            if (phase == DECIDING || (seen & INTERRUPTING) != 0) {
+                Thread.onSpinWait();
+            } else if (phase > DECIDING) {
+                if ((seen & BODY) == 0) {
+                    return;
+                }
+                if (STATE.compareAndSet(this, seen, phase)) {
+                    ended();
+                    return;
+                }
+            } else if (how == null) {
+                if (STATE.compareAndSet(this, seen, SUCCEEDED)) {
+                    ended();
+                    return;
+                }
+            } else if (STATE.compareAndSet(this, seen, DECIDING)) {
+                failure = how;
+                state = FAILED;
+                if (owner == null) {
+                    site.unobserved(this, how);
+                }
+                ended();
+                return;
+            }
+        }
+    }
+
+    private void ended() {
+        CallOwner told = owner;
+        parent = null;
+        if (told != null) {
+            told.ended(this);
+        }
+        wake();
+    }
+
+    /** The number in the call's name. */
+    public final long number() {
+        return number;
+    }
+
+    /** Where the call was started. */
+    public final CallSite site() {
+        return site;
+    }
+
+    /** Whether this call was started by {@code ancestor}'s body, or by one that was, and has not ended. */
+    public final boolean descendsFrom(Call<?> ancestor) {
+        for (Call<?> up = parent; up != null; up = up.parent) {
+            if (up == ancestor) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The call whose body started this one; null if there is none, and after the end. */
+    public final @Nullable Call<?> parent() {
+        return parent;
+    }
+
+    /** Whether the body ought to leave: the call is cancelled, or everything that its owner owns. */
+    public final boolean shouldLeave() {
+        CallOwner told = owner;
+        return isCancelled() || (told != null && told.isCancelled());
+    }
+
+    /** How the call failed, marked as looked at; null unless it has failed. */
+    public final @Nullable Throwable failure() {
+        return phase() == TaskPhase.FAILED ? observedFailure().cause() : null;
+    }
+
+    /** The result of a call that has succeeded. */
+    public final R value() {
+        if (settled() != SUCCEEDED) {
+            throw new IllegalStateException(name() + " has no result: it is " + phase());
+        }
+        return result();
+    }
+
+    /** Whether the outcome is decided and the body, if it ever started, has ended. */
+    public final boolean hasEnded() {
+        int seen = state;
+        return (seen & PHASE) > DECIDING && (seen & BODY) == 0;
+    }
+
+    /**
+     * Runs {@code action} when the call is done: on the thread that decides it, or now. It must be short and not throw.
+     */
+    public final void onDone(Runnable action) {
+        push(new Waiter(null, action));
+        if (isDone()) {
+            wake();
+        }
+    }
+
+    /**
+     * Parks this thread until the call is done or, if {@code untilEnded}, has ended.
+     *
+     * @param nanos the longest wait, or {@link Long#MAX_VALUE} for no limit
+     * @return whether that has come
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public final boolean park(boolean untilEnded, long nanos) throws InterruptedException {
+        long deadline = nanos == Long.MAX_VALUE ? 0 : System.nanoTime() + nanos;
+        Waiter waiter = null;
+        try {
+            for (; ; ) {
+                if (untilEnded ? hasEnded() : isDone()) {
+                    return true;
+                }
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                long left = nanos == Long.MAX_VALUE ? nanos : deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                if (waiter == null || waiter.thread == null) { // not yet queued, or woken too early for us
+                    waiter = new Waiter(Thread.currentThread(), null);
+                    push(waiter);
+                } else if (left == Long.MAX_VALUE) {
+                    LockSupport.park(this);
+                } else {
+                    LockSupport.parkNanos(this, left);
+                }
+            }
+        } finally {
+            if (waiter != null && waiter.thread != null) {
+                waiter.thread = null;
+                unlinkGivenUp();
+            }
+        }
+    }
+
+    /** What the body that runs waits for, in words, as far as that is known; null if it does not wait. */
+    public final @Nullable String waitsFor() {
+        Runner by = runner;
+        return phase() == TaskPhase.RUNNING && by != null ? bodyWaitsFor(by) : null;
+    }
+
+    @Nullable
+    String bodyWaitsFor(Runner by) {
+        return by.waitsFor(this);
+    }
+
+    // ---------------------------------------------------------------- work: a source of itself
+
+    @Override
+    public final @Nullable Call<?> next() {
+        return state == QUEUED ? this : null;
+    }
+
+    @Override
+    public final void putBack(Iterable<? extends Call<?>> calls) {
+        // It is queued, and gives itself again.
+    }
+
+    @Override
+    public final void refuse(MusterException reason) {
+        fail(reason);
+    }
+
+    // ---------------------------------------------------------------- the caller's side
+
+    @Override
+    public final String name() {
+        return site.spec().name() + "-" + number;
+    }
+
+    @Override
+    public final TaskPhase phase() {
+        return switch (state & PHASE) {
+            case WAITING -> TaskPhase.WAITING;
+            case QUEUED -> TaskPhase.QUEUED;
+            case SUCCEEDED -> TaskPhase.SUCCEEDED;
+            case FAILED -> TaskPhase.FAILED;
+            case CANCELLED -> TaskPhase.CANCELLED;
+            default -> TaskPhase.RUNNING;
+        };
+    }
+
+    @Override
+    public final boolean isDone() {
+        return (state & PHASE) > DECIDING;
+    }
+
+    @Override
+    public final boolean isCancelled() {
+        return (state & PHASE) == CANCELLED;
+    }
+
+    @Override
+    public final R join() {
+        if (!isDone()) {
+            try {
+                site.await(this, false, Long.MAX_VALUE);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new JoinInterruptedException(
+                        "interrupted while waiting for " + name() + ", which goes on", interrupted);
+            }
+        }
+        if (settled() == FAILED) {
+            Failure how = observedFailure();
+            if (how.fromBody()) {
+                throw new CallFailedException(name() + " failed: " + Description.of(how.cause()), how.cause());
+            }
+            throw (MusterException) how.cause();
+        }
+        return resultUnlessCancelled();
+    }
+
+    @Override
+    public final R get() throws InterruptedException, ExecutionException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (!isDone()) {
+            site.await(this, false, Long.MAX_VALUE);
+        }
+        return report();
+    }
+
+    @Override
+    public final R get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        Objects.requireNonNull(unit, "unit");
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (!isDone()) {
+            site.await(this, false, Math.max(0, unit.toNanos(timeout)));
+            if (!isDone()) {
+                throw new TimeoutException(name() + " is not done after " + timeout + " "
+                        + unit.toString().toLowerCase(java.util.Locale.ROOT) + "; it goes on");
+            }
+        }
+        return report();
+    }
+
+    private R report() throws ExecutionException {
+        if (settled() == FAILED) {
+            Throwable cause = observedFailure().cause();
+            throw new ExecutionException(name() + " failed: " + Description.of(cause), cause);
+        }
+        return resultUnlessCancelled();
+    }
+
+    private R resultUnlessCancelled() {
+        if ((state & PHASE) == CANCELLED) {
+            throw new CancellationException(name() + " was cancelled");
+        }
+        return result();
+    }
+
+    private Failure observedFailure() {
+        Failure how = Objects.requireNonNull(failure);
+        how.observe();
+        return how;
+    }
+
+    /** The final phase; the caller has seen that the call is done. */
+    private int settled() {
+        return state & PHASE;
+    }
+
+    @Override
+    public final boolean cancel(boolean interrupt) {
+        for (; ; ) {
+            int seen = state;
+            int phase = seen & PHASE;
+            if (phase == DECIDING) {
+                Thread.onSpinWait();
+            } else if (phase > DECIDING || (seen & UNSHARED) != 0) {
+                return false;
+            } else if (phase < RUNNING) {
+                if (STATE.compareAndSet(this, seen, CANCELLED)) {
+                    site.dropped(this);
+                    ended();
+                    return true;
+                }
+            } else if (STATE.compareAndSet(this, seen, CANCELLED | BODY | (interrupt ? INTERRUPTING : 0))) {
+                if (interrupt) {
+                    interruptRunner();
+                }
+                wake();
+                return true;
+            }
+        }
+    }
+
+    private void interruptRunner() {
+        try {
+            interruptBody(runnerOnceKnown());
+        } finally {
+            STATE.getAndBitwiseAnd(this, ~INTERRUPTING);
+        }
+        interrupted();
+    }
+
+    /** Interrupts the body, or what it left behind. Runs while {@code INTERRUPTING} is set. */
+    void interruptBody(Runner by) {
+        by.interrupt(this);
+    }
+
+    /** The interrupt has passed. Unlike {@link #interruptBody} this may run code of the user's. */
+    void interrupted() {}
+
+    /** Waits, spinning, while a canceller is interrupting the runner. */
+    final void letInterruptPass() {
+        while ((state & INTERRUPTING) != 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private Runner runnerOnceKnown() {
+        Runner by = runner;
+        while (by == null) {
+            Thread.onSpinWait();
+            by = runner;
+        }
+        return by;
+    }
+
+    @Override
+    public final void awaitEnd() throws InterruptedException {
+        if (!hasEnded()) {
+            site.await(this, true, Long.MAX_VALUE);
+        }
+    }
+
+    @Override
+    public final boolean awaitEnd(Duration limit) throws InterruptedException {
+        if (!hasEnded()) {
+            site.await(this, true, Math.max(0, TimeUnit.NANOSECONDS.convert(limit)));
+        }
+        return hasEnded();
+    }
+
+    @Override
+    public final Optional<WorkerInfo> worker() {
+        Runner by = runner;
+        return by == null ? Optional.empty() : Optional.of(by.info());
+    }
+
+    @Override
+    public final CompletableFuture<R> toCompletableFuture() {
+        CompletableFuture<R> future = new CompletableFuture<>();
+        onDone(() -> complete(future));
+        return future;
+    }
+
+    private void complete(CompletableFuture<R> future) {
+        try {
+            switch (settled()) {
+                case SUCCEEDED -> future.complete(result());
+                case FAILED -> future.completeExceptionally(observedFailure().cause());
+                default -> future.cancel(false);
+            }
+        } catch (Throwable fromDependent) {
+            // The future is complete. To tell a dependent of a failure it asks for its toString, which is the user's
+            // and may throw.
+        }
+    }
+
+    @Override
+    public final String explain() {
+        return site.explain(this);
+    }
+
+    @Override
+    public final String toString() {
+        Failure how = failure;
+        return name() + "[" + phase() + (isDone() && how != null ? ": " + Description.of(how.cause()) : "") + "]";
+    }
+
+    // ---------------------------------------------------------------- waiting
+
+    /** A thread that is parked, or an action to run: one of the two. Both null once woken or given up. */
+    private static final class Waiter {
+        private volatile @Nullable Thread thread;
+        private final @Nullable Runnable action;
+        private volatile @Nullable Waiter next;
+
+        Waiter(@Nullable Thread thread, @Nullable Runnable action) {
+            this.thread = thread;
+            this.action = action;
+        }
+    }
+
+    private void push(Waiter waiter) {
+        Waiter head;
+        do {
+            head = waiters;
+            waiter.next = head;
+        } while (!WAITERS.weakCompareAndSet(this, head, waiter));
+    }
+
+    /**
+     * Takes the whole stack and wakes its waiters, the latest first. Leaves the links alone: {@link #unlinkGivenUp()} may be
+     * walking over them.
+     */
+    private void wake() {
+        if (waiters == null) {
+            return;
+        }
+        Waiter taken = (Waiter) WAITERS.getAndSet(this, null);
+        for (Waiter waiter = taken; waiter != null; waiter = waiter.next) {
+            Thread thread = waiter.thread;
+            if (thread != null) {
+                waiter.thread = null;
+                LockSupport.unpark(thread);
+            } else if (waiter.action != null) {
+                waiter.action.run();
+            }
+        }
+    }
+
+    /** Unlinks waiters that have given up; starts again when a neighbour changes meanwhile. */
+    private void unlinkGivenUp() {
+        retry:
+        for (; ; ) {
+            Waiter before = null;
+            for (Waiter at = waiters; at != null; at = at.next) {
+                if (at.thread != null || at.action != null) {
+                    before = at;
+                } else if (before != null) {
+                    before.next = at.next;
+                    if (before.thread == null && before.action == null) {
+                        continue retry;
+                    }
+                } else if (!WAITERS.compareAndSet(this, at, at.next)) {
+                    continue retry;
+                }
+            }
+            return;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.muster.call;
+
+import dev.muster.Batch;
+import dev.muster.FanOut;
+import dev.muster.spec.MethodSpec;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One method of one dispatcher, bound to a runtime: where its calls begin. Implemented by runtimes, called by generated
+ * code. Safe for use by many threads.
+ */
+public interface CallSite {
+    /** What the annotations say, with the effective values. */
+    MethodSpec spec();
+
+    /** The method, as its dispatcher declared it. */
+    CallMethod method();
+
+    /** The object that the calls are for, or null if the method is static. */
+    @Nullable
+    Object target();
+
+    /**
+     * Starts a new call and returns it. Never blocks and never throws for the runtime's sake: a refusal is in the call.
+     */
+    <C extends Call<?>> C start(C call);
+
+    /** Starts a call for each input. Inputs are copied first; what their iterator throws is thrown here. */
+    <A extends @Nullable Object, R extends @Nullable Object> Batch<R> all(
+            Collection<? extends A> inputs, FanOut options, Function<A, Call<R>> maker);
+
+    /**
+     * Starts so many calls of a method without parameters.
+     *
+     * @throws IllegalArgumentException if {@code times} is negative
+     */
+    <R extends @Nullable Object> Batch<R> repeat(int times, FanOut options, Supplier<Call<R>> maker);
+
+    /** Starts calls for inputs as they are wanted, and gives their results. */
+    <A extends @Nullable Object, R extends @Nullable Object> Stream<R> stream(
+            Iterator<? extends A> inputs, FanOut options, Function<A, Call<R>> maker);
+
+    /** As the other form; closing the result closes {@code inputs}. */
+    <A extends @Nullable Object, R extends @Nullable Object> Stream<R> stream(
+            Stream<? extends A> inputs, FanOut options, Function<A, Call<R>> maker);
+
+    /**
+     * Runs an array call over its whole length and returns when every element is done.
+     *
+     * @throws dev.muster.BatchFailedException if an element failed
+     */
+    void array(ArrayCall call);
+
+    /**
+     * Waits until {@code call}, which was started here, is done or, if {@code untilEnded}, has ended; a worker helps or is
+     * replaced while it waits.
+     *
+     * @param nanos the longest wait, or {@link Long#MAX_VALUE} for no limit
+     * @throws InterruptedException if this thread is interrupted while it waits
+     */
+    void await(Call<?> call, boolean untilEnded, long nanos) throws InterruptedException;
+
+    /** A call that has not started was cancelled and may be dropped from the queues that it is in. */
+    void dropped(Call<?> call);
+
+    /** A call that no fan-out owns has failed; nobody may ever look. Called once at most for a call. */
+    void unobserved(Call<?> call, Failure failure);
+
+    /** Where {@code call} is, in words, for {@link dev.muster.Task#explain()}. */
+    String explain(Call<?> call);
+}

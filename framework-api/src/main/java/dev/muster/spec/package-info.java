@@ -1,0 +1,10 @@
+/**
+ * Plain values that describe an annotated method, and the rules that judge them.
+ *
+ * <p>Shared by the processor, which fills them from source, and the runtime, which obeys them. Imports {@link dev.muster}
+ * for its enums alone.
+ */
+@NullMarked
+package dev.muster.spec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.muster.spi;
+
+import dev.muster.Workers;
+import dev.muster.call.Call;
+import dev.muster.call.Work;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool.ManagedBlocker;
+import java.util.function.Consumer;
+
+/**
+ * Workers of one kind and the queue before them. Safe for use by many threads.
+ *
+ * <p>A pool runs what it accepted, in the order of acceptance as far as its kind keeps one, or refuses it.
+ */
+public interface WorkerPool {
+    /** The name, for messages. */
+    String name();
+
+    /** The kind of workers. */
+    Workers kind();
+
+    /** The most workers at once. */
+    int size();
+
+    /**
+     * Hands {@code work} to a worker, or queues it, or {@linkplain Work#refuse refuses} it with a {@link
+     * dev.muster.RefusedException}. Never blocks, never throws.
+     */
+    void execute(Work work);
+
+    /**
+     * A call that was queued here will not be begun by a worker of this pool: it was cancelled, or its joiner has run it
+     * itself. The pool may drop it from its queue.
+     */
+    default void dropped(Call<?> call) {}
+
+    /**
+     * A worker of this pool, on whose thread this is called, waits until {@code blocker} is released; the pool may let
+     * another worker run meanwhile, as {@link java.util.concurrent.ForkJoinPool#managedBlock} does.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    default void block(ManagedBlocker blocker) throws InterruptedException {
+        while (!blocker.isReleasable() && !blocker.block()) {
+            // woken for no reason
+        }
+    }
+
+    /** Whether nothing is queued and no body runs, at this moment. */
+    boolean isIdle();
+
+    /** How many {@link Work}s wait for a worker; an estimate. */
+    int queued();
+
+    /** The first of the works that wait for a worker, for explanations; fewer, or none, where the pool cannot look into its queue. */
+    default List<Work> queued(int most) {
+        return List.of();
+    }
+
+    /** Shows {@code visitor} the calls whose bodies run, as far as they can be seen from outside. */
+    void running(Consumer<? super Call<?>> visitor);
+
+    /** Accepts no more and refuses what is queued. Idempotent. Does not wait. */
+    void shutdown();
+
+    /**
+     * Accepts no more, and ends all workers as soon as their bodies end, or at once, by force, where that is possible.
+     * Interrupts nobody. Idempotent. Does not wait.
+     *
+     * @return what was queued, unless a previous shutdown had refused it
+     */
+    List<Work> shutdownNow();
+
+    /**
+     * Waits until all workers have ended.
+     *
+     * @return whether they have
+     * @throws InterruptedException if this thread is interrupted while it waits
+     */
+    boolean awaitTermination(Duration limit) throws InterruptedException;
+}

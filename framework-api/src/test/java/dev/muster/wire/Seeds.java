@@ -1,0 +1,18 @@
+package dev.muster.wire;
+
+import java.util.Random;
+
+/** Random numbers whose seed is printed; {@code -Dmuster.seed=…} runs the tests with it again. */
+final class Seeds {
+    private static final long SEED = Long.getLong("muster.seed", System.nanoTime());
+
+    static {
+        System.out.println("muster.seed=" + SEED);
+    }
+
+    private Seeds() {}
+
+    static Random random() {
+        return new Random(SEED);
+    }
+}
