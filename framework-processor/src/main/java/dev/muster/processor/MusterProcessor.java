@@ -1,0 +1,136 @@
+package dev.muster.processor;
+
+import com.google.auto.service.AutoService;
+import dev.muster.processor.check.Rules;
+import dev.muster.processor.model.Target;
+import dev.muster.processor.read.TargetReader;
+import dev.muster.processor.read.UnresolvedTypeException;
+import dev.muster.processor.report.Finding;
+import dev.muster.processor.report.Reporter;
+import dev.muster.processor.write.DispatcherWriter;
+import dev.muster.wire.ByCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.Generated;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Writes a dispatcher for every type with annotated methods: reads, checks, writes.
+ *
+ * <p>A type that mentions types which are not there yet waits for the next round. In the last round what still waits is left
+ * to the compiler, which reports the missing types itself.
+ */
+@AutoService(Processor.class)
+public final class MusterProcessor extends AbstractProcessor {
+    private final Set<String> waiting = new LinkedHashSet<>();
+
+    /** Called by the compiler. */
+    public MusterProcessor() {}
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        LocalClasses.watch(environment, reporter());
+    }
+
+    /** Muster's annotations, and the one that dispatchers carry: {@code -Xlint:processing} warns of what nobody claims. */
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Stream.concat(TargetReader.ANNOTATIONS.stream(), Stream.of(ByCodec.class, Generated.class))
+                .map(Class::getName)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    /**
+     * Claims what it supports, so that {@code -Xlint:processing} is content. The price: javac asks no further processor in a
+     * round whose annotations are all Muster's.
+     */
+    @Override
+    @SuppressWarnings("DoNotClaimAnnotations")
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        if (!round.processingOver()) {
+            takeWaiting().forEach(this::handle);
+            annotatedTypes(round).forEach(this::handle);
+        }
+        return true;
+    }
+
+    private List<TypeElement> takeWaiting() {
+        List<TypeElement> types = new ArrayList<>();
+        waiting.forEach(name -> types.add(processingEnv.getElementUtils().getTypeElement(name)));
+        waiting.clear();
+        return types;
+    }
+
+    private static Set<TypeElement> annotatedTypes(RoundEnvironment round) {
+        Set<TypeElement> types = new LinkedHashSet<>();
+        for (Class<? extends Annotation> annotation : TargetReader.ANNOTATIONS) {
+            for (Element method : round.getElementsAnnotatedWith(annotation)) {
+                types.add((TypeElement) method.getEnclosingElement());
+            }
+        }
+        return types;
+    }
+
+    /** Reads, checks and writes one type. A bug in here fails the compilation with an error at the type. */
+    private void handle(TypeElement type) {
+        try {
+            Target target = reader().read(type);
+            List<Finding> findings = Rules.check(target);
+            findings.forEach(reporter()::error);
+            if (findings.isEmpty()) {
+                write(target, type);
+            }
+        } catch (UnresolvedTypeException later) {
+            waiting.add(type.getQualifiedName().toString());
+        } catch (RuntimeException bug) {
+            reporter().error(Mishaps.bug(type, bug));
+        }
+    }
+
+    private void write(Target target, TypeElement origin) {
+        String source = DispatcherWriter.write(target);
+        try (Writer file = open(target, origin)) {
+            file.write(source);
+        } catch (FilerException taken) {
+            reporter().error(Mishaps.nameTaken(target));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Writer open(Target target, TypeElement origin) throws IOException {
+        return processingEnv
+                .getFiler()
+                .createSourceFile(target.dispatcher().toString(), origin)
+                .openWriter();
+    }
+
+    private TargetReader reader() {
+        return new TargetReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
+    }
+
+    private Reporter reporter() {
+        return new Reporter(processingEnv.getMessager());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.muster.processor.model;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import dev.muster.Workers;
+import dev.muster.processor.report.Place;
+import dev.muster.spec.MethodSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A method that its dispatcher offers.
+ *
+ * @param name its name in the source
+ * @param spec what its annotations say
+ * @param variables its type variables with their bounds
+ * @param parameters its parameters
+ * @param varargs whether its last parameter is variable
+ * @param result what it gives
+ * @param thrown what it declares to throw
+ * @param visibility who may call it
+ * @param isStatic whether it needs no target
+ * @param deprecation whether users are told to keep away
+ * @param lints what the compiler would warn of at its signature or its call
+ * @param hidden a type in its signature that the dispatcher cannot see, if there is one
+ * @param place its declaration
+ * @param places its annotations' members, where written, such as {@code "pool"}
+ */
+public record AnnotatedMethod(
+        String name,
+        MethodSpec spec,
+        List<TypeVariableName> variables,
+        List<Parameter> parameters,
+        boolean varargs,
+        Result result,
+        List<TypeName> thrown,
+        Visibility visibility,
+        boolean isStatic,
+        Deprecation deprecation,
+        List<Lint> lints,
+        Optional<ClassName> hidden,
+        Place place,
+        Map<String, Place> places) {
+    /** Copies the collections. */
+    public AnnotatedMethod {
+        variables = List.copyOf(variables);
+        parameters = List.copyOf(parameters);
+        thrown = List.copyOf(thrown);
+        lints = List.copyOf(lints);
+        places = Map.copyOf(places);
+    }
+
+    /** The same, with another description. */
+    public AnnotatedMethod with(MethodSpec other) {
+        return new AnnotatedMethod(
+                name,
+                other,
+                variables,
+                parameters,
+                varargs,
+                result,
+                thrown,
+                visibility,
+                isStatic,
+                deprecation,
+                lints,
+                hidden,
+                place,
+                places);
+    }
+
+    /** What the generated methods are called, or begin with. */
+    public String prefix() {
+        return spec.name();
+    }
+
+    /** Whether calls may run in another process. */
+    public boolean isRemote() {
+        return spec.on() == Workers.PROCESSES;
+    }
+
+    /** The parameter types, erased. */
+    public List<TypeName> erasures() {
+        return parameters.stream().map(Parameter::erasure).toList();
+    }
+
+    /** The forms that the dispatcher offers. */
+    public Stream<Form> forms() {
+        return Arrays.stream(Form.values()).filter(form -> form.fits(this));
+    }
+
+    /** Where an annotation member is written, or else the method. */
+    public Place at(String member) {
+        return places.getOrDefault(member, place);
+    }
+
+    /** The simple name of the record that carries the arguments of one call of a fan-out. */
+    public Optional<String> callRecord() {
+        return parameters.size() < 2
+                ? Optional.empty()
+                : Optional.of(Character.toUpperCase(prefix().charAt(0)) + prefix().substring(1) + "Call");
+    }
+
+    /** The method as people say it: {@code Squares.square(int)}. */
+    @Override
+    public String toString() {
+        return spec.toString();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.muster.processor.model;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The shapes in which a dispatcher offers a method; each has a writer of its own. */
+public enum Form {
+    /** One call: {@code m(A a, B b)}. */
+    ONE {
+        @Override
+        public boolean fits(AnnotatedMethod method) {
+            return true;
+        }
+
+        @Override
+        public List<Signature> signatures(AnnotatedMethod method) {
+            return List.of(new Signature(method.prefix(), method.erasures()));
+        }
+    },
+
+    /** A call for each input, in flight together: {@code mAll(inputs)}. */
+    ALL {
+        @Override
+        public boolean fits(AnnotatedMethod method) {
+            return true;
+        }
+
+        @Override
+        public List<Signature> signatures(AnnotatedMethod method) {
+            return bothWays(method.prefix() + "All", method.parameters().isEmpty() ? TypeName.INT : COLLECTION);
+        }
+    },
+
+    /** A call for each input, as results are wanted: {@code mStream(inputs)}. */
+    STREAM {
+        @Override
+        public boolean fits(AnnotatedMethod method) {
+            return !method.parameters().isEmpty();
+        }
+
+        @Override
+        public List<Signature> signatures(AnnotatedMethod method) {
+            List<Signature> both = new ArrayList<>(bothWays(method.prefix() + "Stream", ITERATOR));
+            both.addAll(bothWays(method.prefix() + "Stream", JAVA_STREAM));
+            return both;
+        }
+    },
+
+    /** A call for each element of a primitive array: {@code mArray(inputs)}. */
+    ARRAY {
+        @Override
+        public boolean fits(AnnotatedMethod method) {
+            return method.parameters().size() == 1
+                    && method.parameters().get(0).type().isPrimitive()
+                    && method.result().kind() == Result.Kind.VALUE
+                    && method.result().type().isPrimitive();
+        }
+
+        @Override
+        public List<Signature> signatures(AnnotatedMethod method) {
+            TypeName inputs = ArrayTypeName.of(method.parameters().get(0).type());
+            return List.of(new Signature(method.prefix() + "Array", List.of(inputs)));
+        }
+    };
+
+    private static final ClassName COLLECTION = ClassName.get("java.util", "Collection");
+    private static final ClassName ITERATOR = ClassName.get("java.util", "Iterator");
+    private static final ClassName JAVA_STREAM = ClassName.get("java.util.stream", "Stream");
+    private static final ClassName FAN_OUT = ClassName.get("dev.muster", "FanOut");
+
+    /** Whether the method is offered in this form. */
+    public abstract boolean fits(AnnotatedMethod method);
+
+    /** The signatures that the form takes up in the dispatcher. */
+    public abstract List<Signature> signatures(AnnotatedMethod method);
+
+    private static List<Signature> bothWays(String name, TypeName inputs) {
+        return List.of(new Signature(name, List.of(inputs)), new Signature(name, List.of(inputs, FAN_OUT)));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.muster.processor.read;
+
+import com.google.auto.common.AnnotationMirrors;
+import com.google.auto.common.MoreElements;
+import com.palantir.javapoet.ClassName;
+import dev.muster.processor.model.Deprecation;
+import dev.muster.processor.model.Lint;
+import dev.muster.processor.model.Visibility;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** What the compiler knows, asked the way that reading needs it. */
+record Language(Elements elements, Types types) {
+    /** Who may use a type from {@code here}, all its enclosing types considered. */
+    Visibility visibility(TypeElement type, PackageElement here) {
+        Visibility narrowest = Visibility.PUBLIC;
+        for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
+            Visibility own = own(at, here);
+            narrowest = own.compareTo(narrowest) > 0 ? own : narrowest;
+        }
+        return narrowest;
+    }
+
+    /** Who may use a member of a type that is itself visible. */
+    Visibility own(Element element, PackageElement here) {
+        Set<Modifier> modifiers = element.getModifiers();
+        if (modifiers.contains(Modifier.PUBLIC)) {
+            return Visibility.PUBLIC;
+        }
+        boolean near = !modifiers.contains(Modifier.PRIVATE)
+                && MoreElements.getPackage(element).equals(here);
+        return near ? Visibility.PACKAGE : Visibility.PRIVATE;
+    }
+
+    /** The type itself or the nearest enclosing one that is declared private. */
+    Optional<ClassName> hiddenBy(TypeElement type) {
+        for (Element at = type; at instanceof TypeElement enclosing; at = at.getEnclosingElement()) {
+            if (enclosing.getModifiers().contains(Modifier.PRIVATE)) {
+                return Optional.of(ClassName.get(enclosing));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether users of an element are told to keep away. */
+    Deprecation deprecation(Element element) {
+        if (!elements.isDeprecated(element)) {
+            return Deprecation.NONE;
+        }
+        return MoreElements.getAnnotationMirror(element, Deprecated.class)
+                        .transform(mirror -> AnnotationMirrors.getAnnotationValue(mirror, "forRemoval")
+                                .getValue())
+                        .or(false)
+                        .equals(true)
+                ? Deprecation.FOR_REMOVAL
+                : Deprecation.DEPRECATED;
+    }
+
+    /** What the compiler would warn of where the element, or a type around it, is mentioned. */
+    void collectLints(Element element, Set<Lint> into) {
+        for (Element at = element; at != null && at.getKind() != ElementKind.PACKAGE; at = at.getEnclosingElement()) {
+            switch (deprecation(at)) {
+                case DEPRECATED -> into.add(Lint.DEPRECATION);
+                case FOR_REMOVAL -> into.add(Lint.REMOVAL);
+                case NONE -> {}
+            }
+        }
+    }
+
+    /** Whether code in a package can mention a class. */
+    boolean isVisible(String name, PackageElement here) {
+        ModuleElement module = elements.getModuleOf(here);
+        return (module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name)) != null;
+    }
+
+    /** The type by its qualified name, without arguments. */
+    TypeMirror named(String name) {
+        return elements.getTypeElement(name).asType();
+    }
+
+    /** Whether values of a type are also values of a class of the platform. */
+    boolean is(TypeMirror type, String name) {
+        return types.isAssignable(types.erasure(type), named(name)) || hasBound(type, name);
+    }
+
+    private boolean hasBound(TypeMirror type, String name) {
+        return type.getKind() == TypeKind.TYPEVAR && types.isAssignable(type, named(name));
+    }
+
+    /** The element behind a declared type. */
+    static TypeElement element(DeclaredType type) {
+        return (TypeElement) type.asElement();
+    }
+}

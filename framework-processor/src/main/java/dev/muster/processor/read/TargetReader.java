@@ -1,0 +1,179 @@
+package dev.muster.processor.read;
+
+import com.google.auto.common.MoreElements;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeVariableName;
+import dev.muster.Parallel;
+import dev.muster.processor.model.AnnotatedMethod;
+import dev.muster.processor.model.Lint;
+import dev.muster.processor.model.Surroundings;
+import dev.muster.processor.model.Target;
+import dev.muster.processor.report.Place;
+import dev.muster.spec.MethodSpec;
+import dev.muster.wire.ByCodec;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.annotation.processing.Generated;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * Reads a type with annotated methods.
+ *
+ * <p>Only methods that the type declares itself count. Those that it inherits belong to the dispatcher of the type that
+ * declares them, which takes subclasses as targets.
+ */
+public final class TargetReader {
+    /** The annotations whose methods a dispatcher offers. */
+    public static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(Parallel.class);
+
+    private final Language language;
+
+    /** A reader for one compilation. */
+    public TargetReader(Elements elements, Types types) {
+        this.language = new Language(elements, types);
+    }
+
+    /**
+     * Reads {@code type}.
+     *
+     * @throws UnresolvedTypeException if it mentions a type that is not there yet
+     */
+    public Target read(TypeElement type) {
+        PackageElement here = MoreElements.getPackage(type);
+        List<ExecutableElement> annotated = annotatedMethods(type);
+        Map<Element, String> renamed = renamed(type, annotated);
+        TypeReader types = new TypeReader(language, here, renamed);
+        ShapeReader shapes = new ShapeReader(language, here, byCodec(type));
+        MethodReader methods = new MethodReader(
+                language, language.elements().getBinaryName(type).toString(), here, renamed, shapes);
+        List<TypeVariableName> variables =
+                variables(type).stream().map(types::declaration).toList();
+        List<AnnotatedMethod> read = annotated.stream().map(methods::read).toList();
+        return new Target(
+                ClassName.get(type),
+                types.read(type.asType()),
+                variables,
+                kind(type),
+                language.visibility(type, here),
+                language.hiddenBy(type),
+                new ConstructionReader(language).read(type, here),
+                language.deprecation(type),
+                lints(type, here, types.lints(), read),
+                unambiguous(read),
+                shapes.records(),
+                surroundings(here),
+                Place.of(type));
+    }
+
+    /** The types that the class, or one around it, says are carried by codecs. */
+    private static Set<String> byCodec(TypeElement type) {
+        Set<String> names = new HashSet<>();
+        for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
+            if (MoreElements.isAnnotationPresent(at, ByCodec.class)) {
+                names.addAll(WrittenAnnotation.on(at, ByCodec.class).classes("value"));
+            }
+        }
+        return names;
+    }
+
+    private Surroundings surroundings(PackageElement here) {
+        boolean hidden = Surroundings.JAVA_LANG.stream()
+                .anyMatch(name -> language.elements().getTypeElement(here.getQualifiedName() + "." + name) != null);
+        return new Surroundings(language.isVisible(Generated.class.getName(), here), hidden);
+    }
+
+    private static List<ExecutableElement> annotatedMethods(TypeElement type) {
+        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .filter(method -> ANNOTATIONS.stream().anyMatch(a -> MoreElements.isAnnotationPresent(method, a)))
+                .toList();
+    }
+
+    private static Target.Kind kind(TypeElement type) {
+        return switch (type.getKind()) {
+            case ANNOTATION_TYPE -> Target.Kind.ANNOTATION;
+            case INTERFACE -> Target.Kind.INTERFACE;
+            default -> Target.Kind.CLASS;
+        };
+    }
+
+    /** The type's variables and, around an inner class, those of the enclosing types, which come first. */
+    private static List<TypeParameterElement> variables(TypeElement type) {
+        List<TypeParameterElement> all = new ArrayList<>();
+        if (!type.getModifiers().contains(Modifier.STATIC) && type.getEnclosingElement() instanceof TypeElement outer) {
+            all.addAll(variables(outer));
+        }
+        all.addAll(type.getTypeParameters());
+        return all;
+    }
+
+    /** New names for those variables of the type that a method's own hide. */
+    private static Map<Element, String> renamed(TypeElement type, List<ExecutableElement> methods) {
+        Set<String> taken = methods.stream()
+                .flatMap(method -> method.getTypeParameters().stream())
+                .map(variable -> variable.getSimpleName().toString())
+                .collect(Collectors.toCollection(HashSet::new));
+        Map<Element, String> renamed = new HashMap<>();
+        for (TypeParameterElement variable : variables(type)) {
+            String name = variable.getSimpleName().toString();
+            String free = name;
+            for (int i = 2; !taken.add(free); i++) {
+                free = name + i;
+            }
+            renamed.put(variable, free);
+        }
+        return renamed;
+    }
+
+    /** In an exported package, a public dispatcher shows Muster's types to readers that may not read Muster's module. */
+    private List<Lint> lints(
+            TypeElement type, PackageElement here, Set<Lint> mentioned, List<AnnotatedMethod> methods) {
+        Set<Lint> lints = EnumSet.noneOf(Lint.class);
+        lints.addAll(mentioned);
+        language.collectLints(type, lints);
+        Element module = language.elements().getModuleOf(here);
+        if (module != null
+                && !module.getSimpleName().isEmpty()
+                && type.getModifiers().contains(Modifier.PUBLIC)) {
+            lints.add(Lint.EXPORTS);
+        }
+        long prefixes = methods.stream().map(AnnotatedMethod::prefix).distinct().count();
+        if (prefixes < methods.size()) {
+            lints.add(Lint.OVERLOADS);
+        }
+        return List.copyOf(lints);
+    }
+
+    /** Two overloads may look alike by the simple names of their parameters; then they get the full ones. */
+    private static List<AnnotatedMethod> unambiguous(List<AnnotatedMethod> methods) {
+        Set<String> seen = new HashSet<>();
+        Set<String> ambiguous = methods.stream()
+                .map(method -> method.spec().signature())
+                .filter(signature -> !seen.add(signature))
+                .collect(Collectors.toSet());
+        return methods.stream()
+                .map(method -> ambiguous.contains(method.spec().signature()) ? qualified(method) : method)
+                .toList();
+    }
+
+    private static AnnotatedMethod qualified(AnnotatedMethod method) {
+        MethodSpec spec = method.spec();
+        String types = method.erasures().stream().map(Object::toString).collect(Collectors.joining(",", "(", ")"));
+        return method.with(new MethodSpec(
+                spec.type(), method.name() + types, spec.name(), spec.on(), spec.workers(), spec.pool()));
+    }
+}

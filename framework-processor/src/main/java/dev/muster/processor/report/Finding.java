@@ -1,0 +1,16 @@
+package dev.muster.processor.report;
+
+/**
+ * One mistake, in the user's own names.
+ *
+ * @param code the stable number of the rule that was broken; its page is {@code docs/errors/MUSTER-<code>.md}
+ * @param text what is wrong, one sentence
+ * @param fix what to do about it, one sentence
+ * @param place where
+ */
+public record Finding(int code, String text, String fix, Place place) {
+    /** What the user reads. */
+    public String message() {
+        return "[MUSTER-" + code + "] " + text + " " + fix;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.muster.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.NameAllocator;
+import dev.muster.processor.model.AnnotatedMethod;
+import dev.muster.processor.model.Form;
+import dev.muster.processor.model.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The names that a dispatcher's private parts get, so that none meets another or a name of the user's. */
+final class Layout {
+    static final String TARGET = "target";
+
+    private final List<MethodLayout> methods = new ArrayList<>();
+    private final ClassName formats;
+
+    Layout(Target target) {
+        NameAllocator fields = new NameAllocator();
+        fields.newName(TARGET, TARGET);
+        NameAllocator types = new NameAllocator();
+        MentionedNames.in(target).forEach(types::newName);
+        formats = target.dispatcher().nestedClass(types.newName("Formats"));
+        for (AnnotatedMethod method : target.methods()) {
+            methods.add(layout(target, method, fields, types));
+        }
+    }
+
+    private static MethodLayout layout(
+            Target target, AnnotatedMethod method, NameAllocator fields, NameAllocator types) {
+        String prefix = method.prefix();
+        String capital = Character.toUpperCase(prefix.charAt(0)) + prefix.substring(1);
+        ClassName dispatcher = target.dispatcher();
+        return new MethodLayout(
+                target,
+                method,
+                fields.newName(Names.constant(prefix)),
+                fields.newName(prefix),
+                dispatcher.nestedClass(types.newName(capital + "Task")),
+                dispatcher.nestedClass(Form.ARRAY.fits(method) ? types.newName(capital + "Array") : capital));
+    }
+
+    List<MethodLayout> methods() {
+        return methods;
+    }
+
+    /** The nested class that keeps the wire formats. */
+    ClassName formats() {
+        return formats;
+    }
+}

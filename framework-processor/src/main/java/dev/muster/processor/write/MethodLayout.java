@@ -1,0 +1,110 @@
+package dev.muster.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import dev.muster.processor.model.AnnotatedMethod;
+import dev.muster.processor.model.Deprecation;
+import dev.muster.processor.model.Parameter;
+import dev.muster.processor.model.Target;
+import dev.muster.processor.model.Visibility;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/**
+ * A method with the names of its parts in the dispatcher.
+ *
+ * @param target the type that has the method
+ * @param method the method
+ * @param constant the static field that describes the method
+ * @param site the field where its calls begin
+ * @param task the class of one call
+ * @param array the class of an array call, where that form fits
+ */
+record MethodLayout(
+        Target target, AnnotatedMethod method, String constant, String site, ClassName task, ClassName array) {
+
+    /** The name of a generated method, {@code suffix} after the prefix. */
+    String name(String suffix) {
+        return method.prefix() + suffix;
+    }
+
+    /** A public or package-private method of the dispatcher, as visible as the user's. */
+    MethodSpec.Builder dispatcherMethod(String suffix) {
+        MethodSpec.Builder builder = MethodSpec.methodBuilder(name(suffix)).addTypeVariables(method.variables());
+        if (method.visibility() == Visibility.PUBLIC && target.visibility() == Visibility.PUBLIC) {
+            builder.addModifiers(Modifier.PUBLIC);
+        }
+        deprecation(method.deprecation()).forEach(builder::addAnnotation);
+        return builder;
+    }
+
+    /** {@code @Deprecated} where it is due. */
+    static List<AnnotationSpec> deprecation(Deprecation deprecation) {
+        return switch (deprecation) {
+            case NONE -> List.of();
+            case DEPRECATED -> List.of(AnnotationSpec.builder(Deprecated.class).build());
+            case FOR_REMOVAL ->
+                List.of(AnnotationSpec.builder(Deprecated.class)
+                        .addMember("forRemoval", "true")
+                        .build());
+        };
+    }
+
+    /** The type variables of the classes of single calls: the target's, then the method's. */
+    List<TypeVariableName> callVariables() {
+        List<TypeVariableName> all = new ArrayList<>();
+        if (!method.isStatic()) {
+            all.addAll(target.variables());
+        }
+        all.addAll(method.variables());
+        return all;
+    }
+
+    /** A class of calls with its own variables as arguments. */
+    TypeName withVariables(ClassName call) {
+        return callVariables().isEmpty()
+                ? call
+                : ParameterizedTypeName.get(call, callVariables().toArray(new TypeName[0]));
+    }
+
+    /**
+     * {@code new SquareTask(square, target, x)}, where a local name hides none of the fields. Type arguments are spelled out:
+     * in a lambda a diamond would infer them from the captures of wildcards, which do not fit.
+     */
+    CodeBlock newCall(ClassName call, Set<String> locals, List<CodeBlock> arguments) {
+        List<CodeBlock> all = new ArrayList<>();
+        all.add(field(site, locals));
+        if (!method.isStatic()) {
+            all.add(field(Layout.TARGET, locals));
+        }
+        all.addAll(arguments);
+        return CodeBlock.of("new $T($L)", withVariables(call), CodeBlock.join(all, ",$W"));
+    }
+
+    /** {@code <>} for a generic class of calls. */
+    String diamond() {
+        return callVariables().isEmpty() ? "" : "<>";
+    }
+
+    /** A field of the dispatcher, qualified where a local variable has its name. */
+    static CodeBlock field(String name, Set<String> locals) {
+        return CodeBlock.of(locals.contains(name) ? "this.$N" : "$N", name);
+    }
+
+    Set<String> parameterNames() {
+        return method.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+    }
+
+    /** What the user's method is called on: the target, or the class. */
+    CodeBlock receiver(String targetField) {
+        return method.isStatic() ? CodeBlock.of("$T", target.raw()) : CodeBlock.of("$N", targetField);
+    }
+}

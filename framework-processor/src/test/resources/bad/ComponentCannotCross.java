@@ -1,0 +1,15 @@
+package cases;
+
+import dev.muster.Parallel;
+import dev.muster.Workers;
+
+class ComponentCannotCross {
+    record Order(String id, Customer customer) {}
+
+    record Customer(String name, Runnable greeting) {}
+
+    @Parallel(on = Workers.PROCESSES)
+    int price(Order order) { // <-- MUSTER-301
+        return 0;
+    }
+}

@@ -1,0 +1,15 @@
+package cases;
+
+import dev.muster.Parallel;
+import dev.muster.Workers;
+
+class KindCannotCross {
+    sealed interface Job {}
+
+    record Copy(String from, String to) implements Job {}
+
+    static final class Move implements Job {}
+
+    @Parallel(on = Workers.PROCESSES)
+    void run(Job job) {} // <-- MUSTER-301
+}

@@ -1,0 +1,8 @@
+package cases;
+
+import dev.muster.Parallel;
+
+interface AnnotationType {
+    @Parallel
+    int square();
+}
