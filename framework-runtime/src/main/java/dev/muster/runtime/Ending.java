@@ -1,0 +1,209 @@
+package dev.muster.runtime;
+
+import dev.muster.Task;
+import dev.muster.call.Call;
+import dev.muster.call.Work;
+import dev.muster.runtime.fanout.InFlight;
+import dev.muster.runtime.observe.Log;
+import dev.muster.spi.WorkerPool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a runtime ends.
+ *
+ * <pre>
+ *   OPEN ──close, closeNow──▶ DRAINING ──drained, too late, interrupted, closeNow──▶ CANCELLING ──▶ ENDED
+ * </pre>
+ *
+ * <p>{@code closing} turns true with the first closer, who does the work; others wait for {@code ended}. {@code cancelling}
+ * turns true, at most once, by whoever gives up draining. Calls that running bodies start are admitted until then, and counted
+ * in {@code late}, so that the drainer does not take the moment between two of them for the end.
+ */
+final class Ending {
+    /** How long cancelled bodies may take to leave, before the ending goes on without them. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(20);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final MusterRuntime runtime;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicLong late = new AtomicLong();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean cancelling;
+
+    Ending(MusterRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    boolean admits(@Nullable Call<?> startedBy) {
+        if (!closing.get()) {
+            return true;
+        }
+        if (startedBy == null || cancelling || !runtime.owns(startedBy)) {
+            return false;
+        }
+        late.incrementAndGet();
+        return true;
+    }
+
+    void close() {
+        if (!closing.compareAndSet(false, true)) {
+            awaitEnded();
+            return;
+        }
+        boolean interrupted = false;
+        if (!drain(runtime.settings().drain())) {
+            interrupted = Thread.interrupted();
+            cancelAll();
+        }
+        end(GRACE);
+        restore(interrupted);
+    }
+
+    List<Task<?>> closeNow() {
+        boolean first = closing.compareAndSet(false, true);
+        Queue<Call<?>> neverStarted = cancelAll();
+        if (first) {
+            boolean interrupted = Thread.interrupted();
+            end(runtime.settings().drain());
+            restore(interrupted);
+        } else {
+            awaitEnded();
+        }
+        return new ArrayList<>(neverStarted);
+    }
+
+    // ---------------------------------------------------------------- draining
+
+    /** Waits until nothing is in flight. False if that takes too long, or somebody interrupts it or cancels everything. */
+    private boolean drain(Duration limit) {
+        long start = System.nanoTime();
+        long nanos = TimeUnit.NANOSECONDS.convert(limit);
+        long pause = SHORTEST_PAUSE;
+        while (!isDrained()) {
+            if (cancelling || Thread.currentThread().isInterrupted() || System.nanoTime() - start >= nanos) {
+                return false;
+            }
+            LockSupport.parkNanos(this, pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
+        }
+        return true;
+    }
+
+    /** Two looks, since a body may end on one pool while we look at another where it has just started a call. */
+    private boolean isDrained() {
+        long before = late.get();
+        for (int look = 0; look < 2; look++) {
+            if (!isIdle()) {
+                return false;
+            }
+        }
+        return late.get() == before;
+    }
+
+    private boolean isIdle() {
+        return runtime.fanOuts().stream().allMatch(InFlight::isIdle)
+                && runtime.tracked().isEmpty()
+                && runtime.pools().all().stream().allMatch(WorkerPool::isIdle);
+    }
+
+    // ---------------------------------------------------------------- cancelling
+
+    private Queue<Call<?>> cancelAll() {
+        cancelling = true;
+        Queue<Call<?>> neverStarted = new ConcurrentLinkedQueue<>();
+        runtime.fanOuts().forEach(fanOut -> fanOut.cancel(neverStarted));
+        runtime.pools().shut();
+        for (WorkerPool pool : runtime.pools().all()) {
+            for (Work work : pool.shutdownNow()) {
+                if (work instanceof Call<?> call && call.cancel(false)) {
+                    neverStarted.add(call);
+                }
+            }
+        }
+        cancelRunning();
+        return neverStarted;
+    }
+
+    private void cancelRunning() {
+        runtime.tracked().forEach(call -> call.cancel(true));
+        runtime.pools().all().forEach(pool -> pool.running(call -> call.cancel(true)));
+    }
+
+    // ---------------------------------------------------------------- ending
+
+    private void end(Duration grace) {
+        boolean interrupted = false;
+        runtime.pools().shut();
+        List<WorkerPool> pools = runtime.pools().all();
+        pools.forEach(WorkerPool::shutdown);
+        long start = System.nanoTime();
+        long nanos = TimeUnit.NANOSECONDS.convert(grace);
+        for (WorkerPool pool : pools) {
+            interrupted |= end(pool, start, nanos);
+        }
+        runtime.unobserved().reportAll();
+        ended.countDown();
+        restore(interrupted);
+    }
+
+    /** Waits for the pool's workers; what still begins a body is cancelled. */
+    private boolean end(WorkerPool pool, long start, long nanos) {
+        boolean interrupted = false;
+        for (; ; ) {
+            try {
+                if (pool.awaitTermination(Duration.ofNanos(LONGEST_PAUSE))) {
+                    return interrupted;
+                }
+            } catch (InterruptedException later) {
+                interrupted = true;
+                cancelling = true;
+            }
+            if (cancelling) {
+                cancelRunning();
+            }
+            if (System.nanoTime() - start >= nanos) {
+                warn(pool);
+                pool.shutdownNow();
+                return interrupted;
+            }
+        }
+    }
+
+    private static void warn(WorkerPool pool) {
+        List<String> stuck = new ArrayList<>();
+        pool.running(call -> stuck.add(call.name()));
+        Log.warning("close() goes on although bodies in " + pool + " ignore their cancellation: " + stuck);
+    }
+
+    private void awaitEnded() {
+        boolean interrupted = false;
+        for (; ; ) {
+            try {
+                ended.await();
+                break;
+            } catch (InterruptedException hurry) {
+                interrupted = true;
+                cancelAll();
+            }
+        }
+        restore(interrupted);
+    }
+
+    private static void restore(boolean interrupted) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

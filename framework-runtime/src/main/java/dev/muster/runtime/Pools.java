@@ -1,0 +1,125 @@
+package dev.muster.runtime;
+
+import dev.muster.MusterException;
+import dev.muster.Workers;
+import dev.muster.runtime.RuntimeSettings.PoolSize;
+import dev.muster.runtime.process.Family;
+import dev.muster.runtime.process.ProcessPool;
+import dev.muster.runtime.workers.CorePool;
+import dev.muster.runtime.workers.Identity;
+import dev.muster.runtime.workers.ThreadPool;
+import dev.muster.spec.MethodSpec;
+import dev.muster.spi.WorkerPool;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * The pools of one runtime. Each is made when the first method that uses it is bound; its workers start with its first call.
+ *
+ * <p>{@code shut} turns true under the monitor, so that no pool is made after the others were shut down.
+ */
+final class Pools {
+    private final RuntimeSettings settings;
+    private final Identity identity;
+    private final Family family;
+    private final Map<String, WorkerPool> pools = new ConcurrentSkipListMap<>();
+    private boolean shut;
+
+    Pools(RuntimeSettings settings, Identity identity, Family family) {
+        this.settings = settings;
+        this.identity = identity;
+        this.family = family;
+    }
+
+    /**
+     * The pool for a method's calls.
+     *
+     * @throws MusterException if what the annotation and the builder say does not fit together
+     */
+    WorkerPool forMethod(MethodSpec spec) {
+        if (!spec.pool().isEmpty()) {
+            return named(spec);
+        }
+        if (spec.workers() > 0) {
+            String key = spec.type() + "." + spec.signature(); // with its package, which the name is without
+            return pool(key, spec.toString(), spec.name(), new PoolSize(spec.on(), spec.workers()));
+        }
+        String name = spec.on().toString().toLowerCase(Locale.ROOT);
+        return pool(name, name, workerPrefix(spec.on()), new PoolSize(spec.on(), settings.size(spec.on())));
+    }
+
+    private static String workerPrefix(Workers kind) {
+        return switch (kind) {
+            case THREADS -> "Thread";
+            case CORES -> "Core";
+            case PROCESSES -> "Process";
+        };
+    }
+
+    private WorkerPool named(MethodSpec spec) {
+        String name = spec.pool();
+        PoolSize known = known(name);
+        if (known == null) {
+            if (spec.workers() == 0) {
+                throw new MusterException(spec + " names pool '" + name + "', whose size is not known. Say"
+                        + " Muster.builder().pool(\"" + name + "\", Workers." + spec.on()
+                        + ", n), or add workers = n to"
+                        + " its @Parallel.");
+            }
+            known = new PoolSize(spec.on(), spec.workers());
+        }
+        if (known.kind() != spec.on()) {
+            throw new MusterException(spec + " wants pool '" + name + "' to be of kind " + spec.on() + ", but it is "
+                    + known.kind() + ". Make the builder and all methods that name the pool agree.");
+        }
+        if (spec.workers() != 0 && spec.workers() != known.size()) {
+            throw new MusterException(spec + " wants pool '" + name + "' to have " + spec.workers()
+                    + " workers, but it has " + known.size()
+                    + ". Make the builder and all methods that name the pool agree.");
+        }
+        return pool(key(name), name, name, known);
+    }
+
+    private @org.jspecify.annotations.Nullable PoolSize known(String name) {
+        PoolSize defined = settings.pools().get(name);
+        WorkerPool opened = pools.get(key(name));
+        return defined != null || opened == null ? defined : new PoolSize(opened.kind(), opened.size());
+    }
+
+    /** Keeps the user's names apart from those of default pools. */
+    private static String key(String name) {
+        return "pool " + name;
+    }
+
+    private synchronized WorkerPool pool(String key, String name, String prefix, PoolSize size) {
+        WorkerPool pool = pools.get(key);
+        if (pool == null) {
+            pool = open(name, prefix, size);
+            pools.put(key, pool);
+            if (shut) {
+                pool.shutdown();
+            }
+        }
+        return pool;
+    }
+
+    private WorkerPool open(String name, String prefix, PoolSize size) {
+        return switch (size.kind()) {
+            case THREADS -> new ThreadPool(name, prefix, size.size(), settings.queueLimit(), identity);
+            case CORES -> new CorePool(name, prefix, size.size(), settings.queueLimit(), identity);
+            case PROCESSES -> new ProcessPool(name, size.size(), settings.queueLimit(), settings.processes(), family);
+        };
+    }
+
+    /** Those that exist, by name. */
+    List<WorkerPool> all() {
+        return List.copyOf(pools.values());
+    }
+
+    /** From now on pools are made without accepting anything. */
+    synchronized void shut() {
+        shut = true;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.muster.runtime;
+
+import dev.muster.Muster;
+import dev.muster.ProcessOptions;
+import dev.muster.Workers;
+import dev.muster.runtime.RuntimeSettings.PoolSize;
+import dev.muster.runtime.observe.Log;
+import dev.muster.runtime.workers.Identity;
+import dev.muster.wire.Codec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** Collects the settings of a {@link MusterRuntime}. Not safe for use by several threads at once. */
+final class RuntimeBuilder implements Muster.Builder {
+    private static final int QUEUE_LIMIT = 4_194_304;
+
+    private int queueLimit = QUEUE_LIMIT;
+    private Duration drain = Duration.ofHours(1);
+    private final Map<Workers, Integer> sizes = new EnumMap<>(Workers.class);
+    private final Map<String, PoolSize> pools = new TreeMap<>();
+    private ProcessOptions processes = ProcessOptions.defaults();
+    private final List<Codec> codecs = new ArrayList<>();
+    private BiConsumer<String, Throwable> onUnobserved =
+            (call, failure) -> Log.warning(call + " failed, and nobody looked at it", failure);
+
+    @Override
+    public Muster.Builder queueLimit(int calls) {
+        queueLimit = atLeastOne("queueLimit(" + calls + ")", calls);
+        return this;
+    }
+
+    @Override
+    public Muster.Builder drain(Duration limit) {
+        if (limit.isNegative()) {
+            throw new IllegalArgumentException("Muster.builder().drain(" + limit + "): zero or more is needed");
+        }
+        drain = limit;
+        return this;
+    }
+
+    @Override
+    public Muster.Builder workers(Workers kind, int n) {
+        sizes.put(Objects.requireNonNull(kind, "kind"), atLeastOne("workers(" + kind + ", " + n + ")", n));
+        return this;
+    }
+
+    @Override
+    public Muster.Builder pool(String name, Workers kind, int n) {
+        String said = "pool(\"" + name + "\", " + kind + ", " + n + ")";
+        atLeastOne(said, n);
+        if (!isIdentifier(name)) {
+            throw new IllegalArgumentException("Muster.builder()." + said + ": a pool is named by a Java identifier");
+        }
+        if (pools.putIfAbsent(name, new PoolSize(Objects.requireNonNull(kind, "kind"), n)) != null) {
+            throw new IllegalArgumentException("Muster.builder()." + said + ": this pool is defined already");
+        }
+        return this;
+    }
+
+    private static boolean isIdentifier(String name) {
+        return !name.isEmpty()
+                && Character.isJavaIdentifierStart(name.charAt(0))
+                && name.chars().allMatch(Character::isJavaIdentifierPart);
+    }
+
+    @Override
+    public Muster.Builder processes(ProcessOptions options) {
+        processes = Objects.requireNonNull(options, "options");
+        return this;
+    }
+
+    @Override
+    public Muster.Builder codec(Codec codec) {
+        codecs.add(Objects.requireNonNull(codec, "codec"));
+        return this;
+    }
+
+    @Override
+    public Muster.Builder onUnobservedFailure(BiConsumer<String, Throwable> handler) {
+        onUnobserved = Objects.requireNonNull(handler, "handler");
+        return this;
+    }
+
+    @Override
+    public Muster open() {
+        return new MusterRuntime(settings(), Identity.ofThisProcess());
+    }
+
+    /** What has been collected so far. */
+    RuntimeSettings settings() {
+        return new RuntimeSettings(
+                queueLimit, drain, Map.copyOf(sizes), Map.copyOf(pools), processes, List.copyOf(codecs), onUnobserved);
+    }
+
+    private static int atLeastOne(String said, int n) {
+        if (n < 1) {
+            throw new IllegalArgumentException("Muster.builder()." + said + ": at least 1 is needed");
+        }
+        return n;
+    }
+}

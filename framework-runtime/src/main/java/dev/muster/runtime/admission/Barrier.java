@@ -1,0 +1,236 @@
+package dev.muster.runtime.admission;
+
+import dev.muster.BarrierBrokenException;
+import dev.muster.MusterException;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A barrier: those who arrive wait until all parties of their generation have.
+ *
+ * <p>A generation is either whole, and passes when the queue holds all parties; or broken by one that will not pass. A broken
+ * one fails those who wait at once, and those {@code owed}, who have yet to come, when they come; after them the next
+ * generation is whole. {@link #abort} breaks for good, until {@link #reset}. The claims of those who are let pass or failed
+ * move from the queue to {@code passing} or {@code failing} (their requests then being over), and are told without the latch.
+ * {@code acting} is true while the action runs; the next generation gathers meanwhile, and does not pass.
+ */
+public final class Barrier extends Resource {
+    private static final int FOR_GOOD = Integer.MAX_VALUE;
+
+    private final int parties;
+    private int owed;
+    private boolean acting;
+    private @Nullable Throwable culprit;
+    private Queue failing = new Queue();
+    private @Nullable Runnable action;
+    private volatile @Nullable Consumer<Consumer<Owner>> comers;
+
+    Barrier(Resources<?> family, @Nullable Object key, int parties) {
+        super(family, key);
+        if (parties < 1) {
+            throw new IllegalArgumentException(family.name + ": parties must be 1 or more, not " + parties);
+        }
+        this.parties = parties;
+    }
+
+    /** How many must arrive. */
+    public int parties() {
+        return parties;
+    }
+
+    /** What is done once for each passage, after the last has arrived and before anybody goes on. */
+    public void action(@Nullable Runnable once) {
+        latch();
+        action = once;
+        unlatch();
+    }
+
+    /** Says who is still to come, where that is known: calls of one fan-out. Asked only when a deadlock is looked for. */
+    public void comers(Consumer<Consumer<Owner>> whoWillCome) {
+        comers = whoWillCome;
+    }
+
+    /** A party will not come: its generation is broken. */
+    public void depart(Throwable cause) {
+        latch();
+        if (owed > 0) {
+            paid();
+        } else {
+            breakUp(cause, parties - queue.size() - 1);
+        }
+        unlatch();
+        Turn.changed(this);
+    }
+
+    /** Breaks the barrier until it is {@link #reset}. */
+    public void abort(Throwable cause) {
+        latch();
+        breakUp(cause, FOR_GOOD);
+        unlatch();
+        Turn.changed(this);
+    }
+
+    /** Begins a new generation; those who wait in the old one fail. */
+    public void reset() {
+        latch();
+        if (!queue.isEmpty()) {
+            breakUp(new IllegalStateException("barrier " + label() + " was reset"), 0);
+        }
+        owed = 0;
+        unlatch();
+        Turn.changed(this);
+    }
+
+    /** Whether those who come now fail. */
+    public boolean isBroken() {
+        latch();
+        boolean broken = owed > 0;
+        unlatch();
+        return broken;
+    }
+
+    // ---------------------------------------------------------------- latch held
+
+    @Override
+    boolean entered(Claim claim) {
+        if (owed > 0) {
+            fail(claim);
+            paid();
+            return true;
+        }
+        claim.take = parties - 1 - (queue.size() - 1) % parties; // the arrival index, as in CyclicBarrier
+        return queue.size() >= parties;
+    }
+
+    @Override
+    void left(Claim claim, @Nullable MusterException reason) {
+        Throwable cause =
+                reason == null ? new MusterException(claim.request().owner().name() + " left") : reason;
+        breakUp(cause, Math.max(0, parties - queue.size() - 1));
+    }
+
+    private void breakUp(Throwable cause, int stillToCome) {
+        culprit = cause;
+        owed = stillToCome;
+        for (Claim claim = queue.first; claim != null; claim = queue.first) {
+            fail(claim);
+        }
+    }
+
+    private void fail(Claim claim) {
+        queue.remove(claim);
+        claim.request().over(false);
+        failing.add(claim);
+    }
+
+    private void paid() {
+        owed -= owed == FOR_GOOD ? 0 : 1;
+    }
+
+    @Override
+    boolean fits(Claim claim) {
+        return false;
+    }
+
+    @Override
+    void take(Claim claim) {}
+
+    @Override
+    void give(Claim claim) {}
+
+    @Override
+    boolean isIdle() {
+        return queue.isEmpty() && failing.isEmpty() && owed == 0 && !acting && action == null;
+    }
+
+    @Override
+    Need need(Claim claim) {
+        return comers == null ? Need.NONE : new Need("barrier " + label() + ", and for ", parties - queue.size());
+    }
+
+    // ---------------------------------------------------------------- latch not held
+
+    Need withComers(Need need) {
+        Consumer<Consumer<Owner>> known = comers;
+        if (known != null) {
+            known.accept(owner -> {
+                if (!(owner.awaits() instanceof Request request && request.resource == this)) {
+                    need.from(owner, 1);
+                }
+            });
+        }
+        return need;
+    }
+
+    @Override
+    void advance() {
+        latch();
+        Queue failed = failing;
+        Throwable cause = culprit;
+        Queue passing = queue.size() >= parties && !acting ? takeGeneration() : null;
+        Runnable first = action;
+        if (!failed.isEmpty()) {
+            failing = new Queue();
+        }
+        acting |= passing != null && first != null;
+        unlatch();
+        tellAll(failed, cause);
+        if (passing == null) {
+            return;
+        }
+        if (first == null) {
+            tellAll(passing, null);
+            Turn.changed(this); // the next may be complete as well
+        } else {
+            Turn.ask(() -> act(first, passing));
+        }
+    }
+
+    private Queue takeGeneration() {
+        Queue passing = new Queue();
+        while (passing.size() < parties) {
+            Claim claim = Objects.requireNonNull(queue.first);
+            queue.remove(claim);
+            claim.request().over(true);
+            passing.add(claim);
+        }
+        return passing;
+    }
+
+    private void act(Runnable first, Queue passing) {
+        Throwable thrown = null;
+        try {
+            first.run();
+        } catch (Throwable failure) {
+            thrown = failure;
+        }
+        latch();
+        acting = false;
+        unlatch();
+        tellAll(passing, thrown);
+        Turn.changed(this);
+    }
+
+    private void tellAll(Queue told, @Nullable Throwable cause) {
+        Claim next;
+        for (Claim claim = told.first; claim != null; claim = next) {
+            next = claim.next;
+            claim.request().tell(cause == null ? null : broken(claim.request(), cause));
+        }
+    }
+
+    private MusterException broken(Request request, Throwable cause) {
+        return new BarrierBrokenException(
+                request.owner().name() + " cannot pass barrier " + label() + ": " + cause.getMessage(), cause);
+    }
+
+    @Override
+    String condition() {
+        latch();
+        int arrived = queue.size();
+        boolean broken = owed > 0;
+        unlatch();
+        return broken ? "broken" : arrived + " of " + parties + " have arrived";
+    }
+}

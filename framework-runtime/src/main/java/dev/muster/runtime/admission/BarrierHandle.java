@@ -1,0 +1,64 @@
+package dev.muster.runtime.admission;
+
+import dev.muster.SharedBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A barrier for code that needs it in the middle of a body. */
+final class BarrierHandle implements SharedBarrier {
+    private final Admission admission;
+    private final Barrier barrier;
+
+    BarrierHandle(Admission admission, Barrier barrier) {
+        this.admission = admission;
+        this.barrier = barrier;
+    }
+
+    @Override
+    public int await() throws InterruptedException {
+        BlockingRequest arrival = new BlockingRequest(admission.current(), barrier, 0);
+        arrival.acquire();
+        return arrival.take;
+    }
+
+    @Override
+    public int await(long time, TimeUnit unit) throws InterruptedException, TimeoutException {
+        BlockingRequest arrival = new BlockingRequest(admission.current(), barrier, 0);
+        if (!arrival.tryAcquire(unit.toNanos(time))) {
+            throw new TimeoutException(
+                    admission.current().name() + " waited " + time + " " + unit + " at barrier " + barrier);
+        }
+        return arrival.take;
+    }
+
+    @Override
+    public int parties() {
+        return barrier.parties();
+    }
+
+    @Override
+    public int waiting() {
+        return barrier.waiting();
+    }
+
+    @Override
+    public void reset() {
+        barrier.reset();
+    }
+
+    @Override
+    public void abort() {
+        barrier.abort(new IllegalStateException("barrier " + barrier.label() + " was aborted by "
+                + admission.current().name()));
+    }
+
+    @Override
+    public boolean isBroken() {
+        return barrier.isBroken();
+    }
+
+    @Override
+    public String toString() {
+        return barrier.toString();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.muster.runtime.admission;
+
+import dev.muster.MusterException;
+import dev.muster.WaitTimeoutException;
+import java.util.concurrent.ForkJoinPool.ManagedBlocker;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request whose thread waits for it. {@code outcome} turns once, from pending; {@code failure} is written before. The thread
+ * spins and yields a little before it parks: most holds are shorter than a park and an unpark.
+ */
+public class BlockingRequest extends Request {
+    private static final int PENDING = 0;
+    private static final int GRANTED = 1;
+    private static final int FAILED = 2;
+    private static final int SPINS = 20;
+    private static final int YIELDS = 20;
+
+    private @Nullable MusterException failure;
+    private volatile @Nullable Thread thread;
+    private volatile int outcome;
+
+    /** A request that this thread will wait for. */
+    public BlockingRequest(Owner owner, Resource resource, int take) {
+        super(owner, resource, take);
+    }
+
+    @Override
+    protected final void granted() {
+        outcome = GRANTED;
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    protected final void failed(MusterException reason) {
+        failure = reason;
+        outcome = FAILED;
+        LockSupport.unpark(thread);
+    }
+
+    /**
+     * A request for one resource, which nobody else will see, on the thread of the owner's body: the one kept for reuse, if it
+     * is free. Quicker than a new one, because it is at hand and needs no noting in the owner.
+     */
+    public static BlockingRequest of(Owner owner, Resource resource, int take) {
+        BlockingRequest spare = owner.spare();
+        if (spare != null && spare.reuse(resource, take)) {
+            return spare;
+        }
+        BlockingRequest made = new BlockingRequest(owner, resource, take);
+        if (spare == null || spare.isSpent()) {
+            owner.spare(made);
+        }
+        return made;
+    }
+
+    /**
+     * Submits and waits without limit.
+     *
+     * @throws InterruptedException if this thread is interrupted before the grant; then nothing is held
+     * @throws MusterException if the request fails
+     */
+    public final void acquire() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (!submit()) {
+            await(Long.MAX_VALUE, true);
+        }
+    }
+
+    /**
+     * Submits and waits for at most {@code nanos}. An interrupt that comes after the grant is kept in the status.
+     *
+     * @return whether everything is granted; if not, nothing is held
+     * @throws InterruptedException if this thread is interrupted before the grant; then nothing is held
+     * @throws MusterException if the request fails
+     */
+    public final boolean tryAcquire(long nanos) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return submit() || await(nanos, true);
+    }
+
+    /** Submits and waits, whatever interrupts: the interrupt status is set again at the end. */
+    public final void acquireUninterruptibly() {
+        if (!submit()) {
+            awaitUninterruptibly();
+        }
+    }
+
+    /** Waits, after {@link #submit} has returned false. */
+    final void awaitUninterruptibly() {
+        try {
+            await(Long.MAX_VALUE, false);
+        } catch (InterruptedException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    final boolean isGranted() {
+        return outcome == GRANTED;
+    }
+
+    /** This thread is the one to wake. To be said before {@code outcome} is looked at for the last time. */
+    final void isWaitedForHere() {
+        thread = Thread.currentThread();
+    }
+
+    private boolean await(long nanos, boolean interruptibly) throws InterruptedException {
+        spin();
+        isWaitedForHere();
+        if (outcome == PENDING && !park(new Park(nanos, interruptibly))) {
+            return false;
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return true;
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // yields to a holder that has lost its processor
+    private void spin() {
+        for (int spins = 0; spins < SPINS && outcome == PENDING; spins++) {
+            Thread.onSpinWait();
+        }
+        for (int yields = 0; yields < YIELDS && outcome == PENDING; yields++) {
+            Thread.yield();
+        }
+    }
+
+    private boolean park(Park park) throws InterruptedException {
+        try {
+            resource.family.admission.blocking().block(park);
+        } catch (InterruptedException interrupted) {
+            close();
+            throw interrupted;
+        }
+        if (park.interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return !park.gaveUp;
+    }
+
+    /** This thread's wait for the outcome, until the limit passes or, if so wished, an interrupt comes. */
+    private final class Park implements ManagedBlocker {
+        private final long start = System.nanoTime();
+        private final boolean interruptibly;
+        private long nanos;
+        private boolean interrupted;
+        private boolean gaveUp;
+
+        Park(long nanos, boolean interruptibly) {
+            this.nanos = nanos;
+            this.interruptibly = interruptibly;
+        }
+
+        @Override
+        public boolean isReleasable() {
+            return gaveUp || outcome != PENDING;
+        }
+
+        @Override
+        public boolean block() throws InterruptedException {
+            long left = nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start);
+            if (Thread.interrupted()) {
+                interrupted = true;
+                if (interruptibly && withdraw(new MusterException(owner().name() + " was interrupted"))) {
+                    throw new InterruptedException();
+                }
+            } else if (left <= 0) {
+                gaveUp =
+                        withdraw(new WaitTimeoutException(owner().name() + " gave up waiting for " + resource.label()));
+                nanos = Long.MAX_VALUE; // or the outcome is decided, and about to be told
+            } else if (left == Long.MAX_VALUE) {
+                LockSupport.park(resource);
+            } else {
+                LockSupport.parkNanos(resource, left);
+            }
+            return isReleasable();
+        }
+    }
+}

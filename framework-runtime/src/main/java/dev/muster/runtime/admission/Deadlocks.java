@@ -1,0 +1,246 @@
+package dev.muster.runtime.admission;
+
+import dev.muster.DeadlockException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds rings of owners that wait for each other, and ends them.
+ *
+ * <p>In every such ring somebody waits while it holds something, or joins; only those owners are {@code suspects}, so plain
+ * waiting costs nothing. While there are suspects, one daemon thread draws the wait-for graph from them every {@link #PERIOD}.
+ * An owner is <em>stuck</em> if what it lacks cannot be met by owners that are not stuck: the greatest such set, found by
+ * striking out all others. What others might yet supply (an event, a semaphore that anybody releases) counts as on its way.
+ *
+ * <p>The graph is drawn piece by piece while others run. It is drawn twice: an owner that waits for the same in both, and still
+ * does afterwards, was blocked in between and could change nothing, so for such owners the second graph is exact. What is
+ * stuck stays stuck, so waiting for the next round loses nothing.
+ *
+ * <p>Some are stuck only by their place in a queue, behind others who wait for what they hold: they are let pass.
+ */
+public final class Deadlocks implements AutoCloseable {
+    private static final long PERIOD = 50_000_000; // nanoseconds
+    private static final int IDLE_ROUNDS = 20;
+
+    private final Set<Owner> suspects = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Thread watcher; // written under this
+    private volatile boolean closed;
+
+    Deadlocks() {}
+
+    void suspect(Owner owner) {
+        suspects.add(owner);
+        if (watcher == null) {
+            startWatching();
+        }
+    }
+
+    private synchronized void startWatching() {
+        if (watcher == null && !closed) {
+            Thread thread = new Thread(this::watch, "muster-deadlocks");
+            thread.setDaemon(true);
+            watcher = thread;
+            thread.start();
+        }
+    }
+
+    private void watch() {
+        int idle = 0;
+        while (!closed && idle < IDLE_ROUNDS) {
+            LockSupport.parkNanos(this, PERIOD);
+            idle = suspects.isEmpty() ? idle + 1 : 0;
+            look();
+        }
+        stopWatching();
+    }
+
+    private synchronized void stopWatching() {
+        watcher = null;
+        if (!suspects.isEmpty()) {
+            startWatching();
+        }
+    }
+
+    /** Looks once, now. The watcher does this in time. */
+    public void look() {
+        suspects.forEach(this::clear);
+        Graph first = new Graph(suspects);
+        Set<Owner> stuck = first.stuck(true);
+        if (stuck.isEmpty()) {
+            return;
+        }
+        Graph second = new Graph(stuck);
+        Set<Owner> passable = second.stuck(true);
+        Set<Owner> dead = second.stuck(false);
+        if (!first.blockedSince(dead.isEmpty() ? passable : dead, second)) {
+            return;
+        }
+        if (dead.isEmpty()) {
+            second.letPass(passable);
+        } else {
+            second.breakRing(dead);
+        }
+    }
+
+    /** Who waits for nothing is no suspect. It says what it awaits before it is added, so looking again misses nobody. */
+    private void clear(Owner owner) {
+        if (owner.awaits() == null) {
+            suspects.remove(owner);
+            if (owner.awaits() != null) {
+                suspects.add(owner);
+            }
+        }
+    }
+
+    /** Ends the watch, and waits for its thread. */
+    @Override
+    public void close() {
+        closed = true;
+        Thread thread = watcher;
+        if (thread != null && thread != Thread.currentThread()) {
+            LockSupport.unpark(thread);
+            boolean interrupted = false;
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException again) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** A blocked owner: what it waits for, what it lacks, whom it stands behind. */
+    private record Node(Wait awaited, List<Need> needs, List<Owner> behind) {}
+
+    /** The wait-for graph as far as it can be reached from some owners. */
+    private static final class Graph {
+        private final Map<Owner, Node> nodes = new LinkedHashMap<>();
+
+        Graph(Iterable<Owner> from) {
+            Deque<Owner> toVisit = new ArrayDeque<>();
+            from.forEach(toVisit::add);
+            for (Owner owner = toVisit.poll(); owner != null; owner = toVisit.poll()) {
+                Wait wait = owner.awaits();
+                if (wait != null && !nodes.containsKey(owner)) {
+                    Node node = node(wait);
+                    nodes.put(owner, node);
+                    node.needs.forEach(need -> toVisit.addAll(need.suppliers));
+                    toVisit.addAll(node.behind);
+                }
+            }
+        }
+
+        private static Node node(Wait wait) {
+            List<Owner> behind = new ArrayList<>();
+            if (wait instanceof Request request) {
+                return new Node(wait, request.needs(behind), behind);
+            }
+            List<Owner> children = new ArrayList<>();
+            ((Join) wait).unfinished(children::add);
+            Need need = new Need("the end of ", children.size());
+            children.forEach(child -> need.from(child, 1));
+            return new Node(wait, List.of(need), behind);
+        }
+
+        /** Those who cannot go on whatever the others do; with {@code inLine}, taking their places in queues as given. */
+        Set<Owner> stuck(boolean inLine) {
+            Set<Owner> stuck = new HashSet<>(nodes.keySet());
+            while (stuck.removeIf(owner -> canGo(Objects.requireNonNull(nodes.get(owner)), stuck, inLine))) {
+                // until nobody else can
+            }
+            return stuck;
+        }
+
+        private static boolean canGo(Node node, Set<Owner> stuck, boolean inLine) {
+            return node.needs.stream().allMatch(need -> need.canBeMet(stuck))
+                    && !(inLine && node.behind.stream().anyMatch(stuck::contains));
+        }
+
+        /** Whether each of {@code owners} waits for the same in both graphs, and still does. */
+        boolean blockedSince(Set<Owner> owners, Graph later) {
+            return owners.stream().allMatch(owner -> {
+                Node was = nodes.get(owner);
+                Node is = later.nodes.get(owner);
+                return was != null && is != null && was.awaited == is.awaited && owner.awaits() == is.awaited;
+            });
+        }
+
+        void letPass(Set<Owner> stuck) {
+            for (Owner owner : stuck) {
+                Node node = Objects.requireNonNull(nodes.get(owner));
+                if (node.needs.isEmpty() && node.awaited instanceof Request request) {
+                    request.passLine(true);
+                }
+            }
+        }
+
+        void breakRing(Set<Owner> dead) {
+            List<Owner> ring = ring(dead);
+            List<Owner> youngestFirst = new ArrayList<>(ring);
+            youngestFirst.sort(Comparator.comparingLong(this::since).reversed());
+            for (Owner victim : youngestFirst) {
+                Wait wait = Objects.requireNonNull(nodes.get(victim)).awaited;
+                if (wait.giveUp(new DeadlockException(describe(ring, dead, victim)))) {
+                    return;
+                }
+            }
+        }
+
+        private long since(Owner owner) {
+            return Objects.requireNonNull(nodes.get(owner)).awaited.since() - System.nanoTime();
+        }
+
+        private List<Owner> ring(Set<Owner> dead) {
+            List<Owner> path = new ArrayList<>();
+            Owner at = dead.iterator().next();
+            while (!path.contains(at)) {
+                path.add(at);
+                at = supplier(lack(at, dead), dead);
+            }
+            return path.subList(path.indexOf(at), path.size());
+        }
+
+        private Need lack(Owner owner, Set<Owner> dead) {
+            return Objects.requireNonNull(nodes.get(owner)).needs.stream()
+                    .filter(need -> !need.canBeMet(dead))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private static Owner supplier(Need need, Set<Owner> dead) {
+            return need.suppliers.stream().filter(dead::contains).findFirst().orElseThrow();
+        }
+
+        private String describe(List<Owner> ring, Set<Owner> dead, Owner victim) {
+            StringBuilder text = new StringBuilder("deadlock: ").append(victim.name());
+            int start = ring.indexOf(victim);
+            for (int i = 0; i < ring.size(); i++) {
+                Need need = lack(ring.get((start + i) % ring.size()), dead);
+                text.append(i == 0 ? " waits for " : ", which waits for ")
+                        .append(need.what)
+                        .append(supplier(need, dead).name());
+            }
+            return text.append(". ")
+                    .append(victim.name())
+                    .append(
+                            " waited last and gives up; ask for all that a call needs in its own annotations, or nest calls in"
+                                    + " one order.")
+                    .toString();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.muster.runtime.admission;
+
+import dev.muster.MusterException;
+import dev.muster.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event: unset, set, or failed, and so for all who wait or will wait, until it is cleared. Its claims take nothing, and do
+ * not stand in each other's way.
+ */
+public final class Event extends Resource {
+    private boolean set;
+    private @Nullable Throwable failure;
+
+    Event(Resources<?> family, @Nullable Object key) {
+        super(family, key);
+    }
+
+    /** Sets the event and lets all who wait go on; a failure before is forgotten. */
+    public void set() {
+        become(true, null);
+        Turn.changed(this);
+    }
+
+    /** Fails the event for all who wait or will wait, unless it is set. */
+    public void fail(Throwable cause) {
+        latch();
+        failure = set ? null : cause;
+        unlatch();
+        Turn.changed(this);
+    }
+
+    /** Makes the event as new. */
+    public void clear() {
+        become(false, null);
+    }
+
+    private void become(boolean isSet, @Nullable Throwable cause) {
+        latch();
+        set = isSet;
+        failure = cause;
+        unlatch();
+    }
+
+    /** Whether it is set, at this moment. */
+    public boolean isSet() {
+        latch();
+        boolean seen = set;
+        unlatch();
+        return seen;
+    }
+
+    @Override
+    boolean fits(Claim claim) {
+        return set;
+    }
+
+    @Override
+    void take(Claim claim) {}
+
+    @Override
+    void give(Claim claim) {}
+
+    @Override
+    boolean covers(Claim claim) {
+        return set;
+    }
+
+    @Override
+    @Nullable
+    MusterException refusal(Claim claim) {
+        Throwable cause = failure;
+        return cause == null
+                ? null
+                : new RefusedException(
+                        claim.request().owner().name() + " did not start: event " + label() + " failed: " + cause,
+                        cause);
+    }
+
+    @Override
+    boolean isIdle() {
+        return !set && failure == null && queue.isEmpty();
+    }
+
+    @Override
+    Need need(Claim claim) {
+        return Need.NONE;
+    }
+
+    @Override
+    void advance() {
+        Request next;
+        do {
+            next = null;
+            MusterException refusal = null;
+            latch();
+            Claim first = queue.first;
+            if (first != null && (set || failure != null)) {
+                next = first.request();
+                refusal = set ? null : refusal(first);
+                queue.remove(first);
+                next.over(refusal == null);
+            }
+            unlatch();
+            if (next != null) {
+                next.tell(refusal);
+            }
+        } while (next != null);
+    }
+
+    @Override
+    String condition() {
+        latch();
+        Throwable cause = failure;
+        boolean seen = set;
+        unlatch();
+        return seen ? "set" : cause == null ? "unset" : "failed: " + cause;
+    }
+}

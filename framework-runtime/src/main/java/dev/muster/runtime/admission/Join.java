@@ -1,0 +1,22 @@
+package dev.muster.runtime.admission;
+
+import java.util.function.Consumer;
+
+/** An owner's wait for the end of other calls. While it lasts, the owner lends its locks to those that it started. */
+public abstract non-sealed class Join implements Wait {
+    private final long since = System.nanoTime();
+
+    /** A wait that begins now. */
+    protected Join() {}
+
+    @Override
+    public final long since() {
+        return since;
+    }
+
+    /** Whether {@code child} is one of those waited for. Called under latches: reads a field or two. */
+    protected abstract boolean covers(Owner child);
+
+    /** Tells of each owner waited for that has not ended. */
+    protected abstract void unfinished(Consumer<? super Owner> action);
+}

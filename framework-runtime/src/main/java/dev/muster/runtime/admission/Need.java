@@ -1,0 +1,43 @@
+package dev.muster.runtime.admission;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a waiting owner lacks and who could supply it: an edge, or several, of the wait-for graph. What {@code unknown}
+ * suppliers could give counts as on its way.
+ */
+final class Need {
+    /** Nothing is lacking, or nobody can tell who will supply it. */
+    static final Need NONE = new Need("", 0);
+
+    /** For people, such as {@code account[b], held by}. */
+    final String what;
+
+    private final long lacking;
+    final List<Owner> suppliers = new ArrayList<>();
+    private final List<Long> supplies = new ArrayList<>();
+
+    Need(String what, long lacking) {
+        this.what = what;
+        this.lacking = lacking;
+    }
+
+    Need from(Owner owner, long units) {
+        suppliers.add(owner);
+        supplies.add(units);
+        return this;
+    }
+
+    /** Whether what owners other than the {@code stuck} ones will supply is enough. */
+    boolean canBeMet(Set<Owner> stuck) {
+        long left = lacking;
+        for (int i = 0; i < suppliers.size() && left > 0; i++) {
+            if (!stuck.contains(suppliers.get(i))) {
+                left -= supplies.get(i);
+            }
+        }
+        return left <= 0;
+    }
+}

@@ -1,0 +1,798 @@
+package dev.muster.runtime.admission;
+
+import dev.muster.MusterException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an owner asks for at one moment; granted as a whole, once, and given back as a whole, once.
+ *
+ * <pre>
+ *   NEW ──────────────────────────────▶ GRANTED ──close──▶ CLOSED
+ *    │                                   ▲                    ▲
+ *    └──submit──▶ WAITING ───────────────┤                    │
+ *                 ▲     │                │ true               │ close, giveUp, refused;
+ *            wake │     └──first──▶ CHECKING ─────────────────┤ the condition threw
+ *                 │                      │ false              │
+ *                 └──────────── ASLEEP ◀─┘ ───────────────────┘
+ * </pre>
+ *
+ * {@code WAITING} is in the queue of every claim. {@code CHECKING} has taken everything on trial, while the thread that made
+ * it so asks the condition, without latches; if the request is closed meanwhile, that thread gives everything back.
+ * {@code ASLEEP} is with the {@link Sleepers} of the condition, and nothing is taken. {@code GRANTED} has taken everything.
+ * The claims are fixed before {@link #submit}. All fields are written with the latches of all claims held, but {@code below},
+ * which is its owner's.
+ *
+ * <p>After {@link #submit} has returned false, exactly one of {@link #granted}, {@link #failed}, or the return of a
+ * {@link #close} that came first, ends the wait. Any thread may call {@link #close} at any time, and again.
+ */
+public abstract non-sealed class Request extends Claim implements Wait {
+    private static final int NEW = 0;
+    private static final int WAITING = 1;
+    private static final int ASLEEP = 2;
+    private static final int CHECKING = 3;
+    private static final int GRANTED = 4;
+    private static final int CLOSED = 5;
+
+    private final Owner owner;
+    private int state;
+    private long since;
+
+    @Nullable
+    Request below;
+
+    /** A request for one resource; {@link #and} adds others. */
+    protected Request(Owner owner, Resource resource, int take) {
+        super(resource, take);
+        this.owner = owner;
+    }
+
+    // ---------------------------------------------------------------- what subclasses say
+
+    /** Everything is granted. Called without latches, on any thread; must not block, throw or run long. */
+    protected abstract void granted();
+
+    /** Nothing will be granted, and nothing is held. Called as {@link #granted} is. */
+    protected abstract void failed(MusterException reason);
+
+    /**
+     * What must be true, besides, when everything is held; null for nothing. Equal conditions are asked once for all. Must
+     * not wait for other calls or resources.
+     */
+    protected @Nullable BooleanSupplier condition() {
+        return null;
+    }
+
+    // ---------------------------------------------------------------- before it is submitted
+
+    /** As new, for another resource; unless it is in use, or others may know it because it has waited. */
+    final boolean reuse(Resource other, int units) {
+        if (state != CLOSED || since != 0 || sibling != null) {
+            return false;
+        }
+        if (resource != other) {
+            resource = other;
+        }
+        take = units;
+        state = NEW;
+        return true;
+    }
+
+    /** Whether it is closed, and cannot be {@linkplain #reuse used again}. */
+    final boolean isSpent() {
+        return state == CLOSED && (since != 0 || sibling != null);
+    }
+
+    /** Whether it is granted: a hint, unless the caller holds a latch or acts for the owner. */
+    final boolean isHeld() {
+        return state == GRANTED;
+    }
+
+    /** Asks for another resource besides. Of one that is asked for already, the greater claim counts. */
+    public final Request and(Resource other, int units) {
+        if (!(other instanceof Units) || !(resource instanceof Units)) {
+            throw new IllegalArgumentException(
+                    "events and barriers are asked for one by one, before locks and permits");
+        }
+        Resource adding = other;
+        int adds = units;
+        Claim at = this;
+        for (; ; ) {
+            if (at.resource == adding) {
+                at.take = Math.max(at.take, adds);
+                return this;
+            }
+            if (at.resource.id > adding.id) {
+                Resource moved = at.resource;
+                int moves = at.take;
+                at.resource = adding;
+                at.take = adds;
+                adding = moved;
+                adds = moves;
+            }
+            if (at.sibling == null) {
+                at.sibling = new Further(this, adding, adds);
+                return this;
+            }
+            at = at.sibling;
+        }
+    }
+
+    // ---------------------------------------------------------------- the way in
+
+    /**
+     * Asks. True: everything is granted, and {@link #granted} is not called. False: it waits, or its wait is over already.
+     */
+    public final boolean submit() {
+        if ((owner.holdsAnything() || owner.parent() != null) && reversesOrder()) {
+            return false;
+        }
+        boolean isUsual = sibling == null && resource instanceof Units;
+        return isUsual ? submitTo((Units) resource) : submitToAll();
+    }
+
+    /** As {@link #submitToAll}, for the usual case. */
+    private boolean submitTo(Units units) {
+        units.latch();
+        if (state != NEW || !units.isOpenTo(this)) {
+            return submitToClosed();
+        }
+        BooleanSupplier condition = condition();
+        if (condition != null) {
+            return submitOnTrial(condition);
+        }
+        state = GRANTED;
+        owner.push(this);
+        units.take(this);
+        units.unlatch();
+        return true;
+    }
+
+    private boolean submitToAll() {
+        boolean open = true;
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            claim.resource.latch();
+            open &= claim.resource.isOpenTo(claim);
+        }
+        if (!open || state != NEW) {
+            return submitToClosed();
+        }
+        BooleanSupplier condition = condition();
+        if (condition != null) {
+            return submitOnTrial(condition);
+        }
+        state = GRANTED;
+        if (resource instanceof Units) {
+            owner.push(this);
+        }
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            claim.resource.take(claim);
+            claim.resource.unlatch();
+        }
+        return true;
+    }
+
+    /** Latches held, all is open; leaves without. */
+    private boolean submitOnTrial(BooleanSupplier condition) {
+        if (knownAnswer(condition) != null) {
+            return submitToQueues();
+        }
+        takeAll();
+        state = CHECKING;
+        long epoch = epoch();
+        unlatchAll();
+        return check(condition, epoch);
+    }
+
+    /** Latches held; leaves without. Something is not open, or this request. */
+    private boolean submitToClosed() {
+        if (state != NEW) {
+            unlatchAll();
+            return false; // closed before it was submitted
+        }
+        if (anyRetired()) {
+            unlatchAll();
+            renew();
+            return submit();
+        }
+        return submitToQueues();
+    }
+
+    private boolean reversesOrder() {
+        MusterException reversed = resource.family.admission.order().learn(this);
+        return reversed != null && refuse(reversed);
+    }
+
+    /** Fails before anything is asked. */
+    private boolean refuse(MusterException reason) {
+        latchAll();
+        boolean first = state == NEW;
+        state = first ? CLOSED : state;
+        unlatchAll();
+        if (first) {
+            failed(reason);
+        }
+        return true;
+    }
+
+    /** As {@link #submit}, but never waits: false leaves everything as it was. Does not mind those who do wait. */
+    public final boolean submitOrForget() {
+        latchLiving();
+        boolean free = condition() == null;
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            free &= claim.resource.fits(claim);
+        }
+        if (free) {
+            grant();
+        } else {
+            state = CLOSED;
+        }
+        unlatchAll();
+        return free;
+    }
+
+    /** Latches held; leaves without. Says what the owner awaits before it looks at what its parent awaits: see lend. */
+    private boolean submitToQueues() {
+        beginWait();
+        MusterException refusal = null;
+        boolean free = condition() == null;
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            Resource at = claim.resource;
+            refusal = refusal == null ? at.refusal(claim) : refusal;
+            free &= at.fits(claim) && (at.queue.isEmpty() || at.covers(claim));
+        }
+        if (refusal != null) {
+            over(CLOSED);
+        } else if (free) {
+            grant();
+        } else {
+            enqueue();
+        }
+        boolean look = condition() != null || resource.entered(this);
+        unlatchAll();
+        if (refusal != null) {
+            failed(refusal);
+        } else if (!free) {
+            suspect();
+            if (look) {
+                Turn.changed(resource);
+            }
+        }
+        return free && refusal == null;
+    }
+
+    private void suspect() {
+        if (owner.holdsAnything()) {
+            resource.family.admission.deadlocks().suspect(owner);
+        }
+    }
+
+    private void beginWait() {
+        since = System.nanoTime();
+        owner.awaits(this);
+    }
+
+    private void enqueue() {
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            claim.resource.enqueue(claim, claim.resource.covers(claim));
+        }
+        state = WAITING;
+    }
+
+    // ---------------------------------------------------------------- the grant
+
+    /** Latches held, all fits. */
+    private void grant() {
+        takeAll();
+        over(GRANTED);
+    }
+
+    private void takeAll() {
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            claim.resource.take(claim);
+        }
+    }
+
+    /** Latches held: the wait ends in this state. */
+    private void over(int endState) {
+        state = endState;
+        if (endState == GRANTED && resource instanceof Units) {
+            owner.push(this);
+        }
+        if (owner.awaits() == this) {
+            owner.awaits(null);
+        }
+    }
+
+    /** Latches held: a resource that grants by its own rules has granted this, or has not. */
+    final void over(boolean granted) {
+        over(granted ? GRANTED : CLOSED);
+    }
+
+    /** Latches not held: says so. */
+    final void tell(@Nullable MusterException refusal) {
+        if (refusal == null) {
+            granted();
+        } else {
+            failed(refusal);
+        }
+    }
+
+    /** Goes on with this request if it is first in all its queues and fits. Whether that changed anything. */
+    final boolean attempt() {
+        latchAll();
+        if (state != WAITING || !isFirstAndFits()) {
+            unlatchAll();
+            return false;
+        }
+        leaveQueues();
+        BooleanSupplier condition = condition();
+        Boolean holds = condition == null ? Boolean.TRUE : knownAnswer(condition);
+        if (holds == null) {
+            takeAll();
+            state = CHECKING;
+        } else if (holds) {
+            grant();
+        } else {
+            sleep(Objects.requireNonNull(condition));
+        }
+        long epoch = epoch();
+        unlatchAll();
+        if (sibling != null) {
+            changedAll();
+        }
+        if (condition != null && holds == null) {
+            Turn.ask(() -> {
+                if (check(condition, epoch)) {
+                    granted();
+                }
+            });
+        } else if (Boolean.TRUE.equals(holds)) {
+            granted();
+            wakeNextSharer();
+        }
+        return true;
+    }
+
+    private boolean isFirstAndFits() {
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            if (claim.resource.queue.first != claim || !claim.resource.fits(claim)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void leaveQueues() {
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            claim.resource.queue.remove(claim);
+        }
+    }
+
+    // ---------------------------------------------------------------- the condition
+
+    /** State is CHECKING, which only this thread can end. Whether that is by the grant; {@link #granted} is not called. */
+    private boolean check(BooleanSupplier condition, long epoch) {
+        boolean holds = false;
+        MusterException thrown = null;
+        try {
+            holds = condition.getAsBoolean();
+        } catch (Throwable failure) {
+            thrown = new MusterException(owner.name() + " did not start: its condition threw " + failure, failure);
+        }
+        latchAll();
+        boolean closed = state == CLOSED;
+        if (holds && !closed) {
+            over(GRANTED);
+            remember(condition, epoch, true);
+            unlatchAll();
+            wakeNextSharer();
+            return true;
+        }
+        giveAll();
+        if (closed || thrown != null) {
+            over(CLOSED);
+        } else {
+            waitForCondition(condition, epoch);
+        }
+        unlatchAll();
+        if (closed || thrown != null) {
+            wakeNext(condition);
+        } else {
+            suspect();
+        }
+        if (!closed && thrown != null) {
+            failed(thrown);
+        }
+        changedAll();
+        return false;
+    }
+
+    /** Latches held: the condition was false at {@code epoch}. */
+    private void waitForCondition(BooleanSupplier condition, long epoch) {
+        if (since == 0) {
+            beginWait();
+        }
+        if (epoch == epoch()) {
+            sleep(condition);
+            remember(condition, epoch, false);
+        } else {
+            enqueueFirst(); // a recheck came after the answer: ask again
+        }
+    }
+
+    private @Nullable Boolean knownAnswer(BooleanSupplier condition) {
+        Sleepers sleepers = home().sleepersFor(condition);
+        return sleepers == null ? null : sleepers.answerAt(epoch());
+    }
+
+    private void remember(BooleanSupplier condition, long epoch, boolean holds) {
+        Sleepers sleepers = home().sleepersFor(condition);
+        if (sleepers != null) {
+            sleepers.answered(epoch, holds);
+        }
+    }
+
+    private void sleep(BooleanSupplier condition) {
+        Sleepers sleepers = home().sleepersFor(condition);
+        (sleepers == null ? new Sleepers(condition, locks()) : sleepers).add(this);
+        state = ASLEEP;
+    }
+
+    /** From asleep to before the line of every queue. False if it does not sleep any more. */
+    final boolean wake() {
+        latchAll();
+        boolean slept = state == ASLEEP;
+        if (slept) {
+            Objects.requireNonNull(home().sleepersFor(Objects.requireNonNull(condition())))
+                    .remove(this);
+            enqueueFirst();
+        }
+        unlatchAll();
+        return slept;
+    }
+
+    private void enqueueFirst() {
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            claim.resource.enqueue(claim, true);
+        }
+        state = WAITING;
+    }
+
+    /** This request will not use the answer, or shares what it holds: the next who sleeps for the same may have its turn. */
+    private void wakeNext(BooleanSupplier condition) {
+        Request next;
+        Units home;
+        do {
+            latchAll();
+            home = home();
+            Sleepers sleepers = home.sleepersFor(condition);
+            boolean vain = sleepers == null || Boolean.FALSE.equals(sleepers.answerAt(epoch()));
+            next = vain || sleepers == null ? null : sleepers.first();
+            unlatchAll();
+        } while (next != null && !next.wake());
+        Turn.changed(home);
+    }
+
+    private void wakeNextSharer() {
+        BooleanSupplier condition = condition();
+        if (condition != null && homeClaim().take < Units.ALL) {
+            wakeNext(condition);
+        }
+    }
+
+    /** The claim on the first lock, where the sleepers are looked up. */
+    private Claim homeClaim() {
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            if (claim.resource instanceof Units units && units.isLock()) {
+                return claim;
+            }
+        }
+        throw new IllegalStateException(owner.name() + " awaits a condition without a lock");
+    }
+
+    private Units home() {
+        return (Units) homeClaim().resource;
+    }
+
+    private List<Units> locks() {
+        List<Units> locks = new ArrayList<>(1);
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            if (claim.resource instanceof Units units && units.isLock()) {
+                locks.add(units);
+            }
+        }
+        return locks;
+    }
+
+    private long epoch() {
+        long sum = 0;
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            sum += claim.resource instanceof Units units ? units.epoch() : 0;
+        }
+        return sum;
+    }
+
+    // ---------------------------------------------------------------- the way out
+
+    /** Gives back what is granted, or leaves the queues without a word. */
+    public final void close() {
+        if (sibling == null && resource instanceof Units units) {
+            close(units);
+        } else {
+            closeAll();
+        }
+    }
+
+    /** As {@link #closeAll}, for the usual case. */
+    private void close(Units units) {
+        units.latch();
+        if (state != GRANTED || units.hasSleepers()) {
+            units.unlatch();
+            closeAll();
+            return;
+        }
+        state = CLOSED;
+        units.ending(this);
+        units.give(this);
+        boolean look = !units.queue.isEmpty();
+        units.unlatch();
+        owner.remove(this);
+        if (look) {
+            Turn.changed(units);
+        }
+    }
+
+    private void closeAll() {
+        latchAll();
+        if (state != GRANTED) {
+            leave(null);
+            return;
+        }
+        state = CLOSED;
+        if (anyEnding()) { // while nobody can slip in
+            unlatchAll();
+            wakeSleepers();
+            latchAll();
+        }
+        boolean look = false;
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            Resource at = claim.resource;
+            at.give(claim);
+            look |= !at.queue.isEmpty();
+            at.unlatch();
+        }
+        owner.remove(this);
+        if (look) {
+            changedAll();
+        }
+    }
+
+    private boolean anyEnding() {
+        boolean ending = false;
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            ending |= claim.resource.ending(claim);
+        }
+        return ending;
+    }
+
+    @Override
+    public final boolean giveUp(MusterException reason) {
+        latchAll();
+        if (!leave(reason)) {
+            return false;
+        }
+        failed(reason);
+        return true;
+    }
+
+    /** As {@link #giveUp}, but nobody is told: the caller knows. */
+    final boolean withdraw(MusterException reason) {
+        latchAll();
+        return leave(reason);
+    }
+
+    private void wakeSleepers() {
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            if (claim.resource instanceof Units units && units.isLock() && claim.take == Units.ALL) {
+                units.wakeSleepers();
+            }
+        }
+    }
+
+    /** Latches held; leaves without. False if nothing is waited for. */
+    private boolean leave(@Nullable MusterException reason) {
+        int was = state;
+        BooleanSupplier condition = condition();
+        if (was == WAITING) {
+            for (Claim claim = this; claim != null; claim = claim.sibling) {
+                claim.resource.queue.remove(claim);
+                claim.resource.left(claim, reason);
+            }
+        } else if (was == ASLEEP) {
+            Objects.requireNonNull(home().sleepersFor(Objects.requireNonNull(condition)))
+                    .remove(this);
+        }
+        if (was != GRANTED) {
+            over(CLOSED);
+        }
+        unlatchAll();
+        if (was == WAITING) {
+            if (condition != null) {
+                wakeNext(condition);
+            }
+            changedAll();
+        }
+        return was == WAITING || was == ASLEEP || was == CHECKING;
+    }
+
+    /** Latches held. Whether somebody waits whose turn may have come. */
+    private boolean giveAll() {
+        boolean look = false;
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            claim.resource.give(claim);
+            look |= !claim.resource.queue.isEmpty();
+        }
+        return look;
+    }
+
+    /** A granted request for units becomes nobody's: they stay taken, until anybody releases as many. */
+    final void disown() {
+        ((Units) resource).disown(this);
+        state = CLOSED;
+        owner.remove(this);
+    }
+
+    // ---------------------------------------------------------------- for those who watch
+
+    /**
+     * Puts this before the line, where a holder waits for it; or {@code everywhere}.
+     *
+     * <p>That bends the one order, for the better: those whom it passes wait for that holder in any case.
+     */
+    final void passLine(boolean everywhere) {
+        latchAll();
+        if (state == WAITING) {
+            for (Claim claim = this; claim != null; claim = claim.sibling) {
+                if (everywhere || claim.resource.covers(claim)) {
+                    claim.resource.queue.remove(claim);
+                    claim.resource.enqueue(claim, true);
+                }
+            }
+        }
+        unlatchAll();
+        changedAll();
+    }
+
+    /** What it lacks; and in {@code behind}, the requests that merely stand before it. */
+    final List<Need> needs(List<Owner> behind) {
+        List<Need> needs = new ArrayList<>();
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            Resource at = claim.resource;
+            at.latch();
+            Need need = state == WAITING ? at.need(claim) : Need.NONE;
+            Claim before = state == WAITING && at instanceof Units ? claim.prev : null;
+            at.unlatch();
+            if (need != Need.NONE) {
+                needs.add(at instanceof Barrier barrier ? barrier.withComers(need) : need);
+            }
+            if (before != null) {
+                behind.add(before.request().owner);
+            }
+        }
+        return needs;
+    }
+
+    /** Who asks. */
+    public final Owner owner() {
+        return owner;
+    }
+
+    @Override
+    public final long since() {
+        return since;
+    }
+
+    @Override
+    final Request request() {
+        return this;
+    }
+
+    /** Why it waits: for what, since when, held by whom, behind whom. */
+    public final String explain() {
+        latchAll();
+        int now = state;
+        unlatchAll();
+        return switch (now) {
+            case WAITING -> "waits since " + seconds() + " for " + explainClaims(true);
+            case ASLEEP -> "waits since " + seconds() + " for its condition under " + explainClaims(false);
+            case CHECKING -> "has its condition asked under " + explainClaims(false);
+            case GRANTED -> "holds " + explainClaims(false);
+            default -> "waits for nothing";
+        };
+    }
+
+    private String explainClaims(boolean places) {
+        StringBuilder text = new StringBuilder();
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            text.append(text.length() == 0 ? "" : "; and for ").append(claim.resource);
+            if (places) {
+                explainPlace(claim, text);
+            }
+        }
+        return text.toString();
+    }
+
+    private void explainPlace(Claim claim, StringBuilder text) {
+        Resource at = claim.resource;
+        at.latch();
+        Claim before = state == WAITING ? claim.prev : null;
+        int waiting = at.queue.size();
+        at.unlatch();
+        if (before != null) {
+            text.append(", behind ").append(before.request().owner.name());
+        }
+        text.append(", ").append(waiting).append(waiting == 1 ? " waits" : " wait");
+    }
+
+    private String seconds() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since) / 1000.0 + " s";
+    }
+
+    @Override
+    public final String toString() {
+        return owner.name() + " " + explain();
+    }
+
+    // ---------------------------------------------------------------- latches
+
+    private void latchAll() {
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            claim.resource.latch();
+        }
+    }
+
+    private void unlatchAll() {
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            claim.resource.unlatch();
+        }
+    }
+
+    /** Before the submission, resources may have been retired: takes the latches of living ones. */
+    private void latchLiving() {
+        latchAll();
+        while (anyRetired()) {
+            unlatchAll();
+            renew();
+            latchAll();
+        }
+    }
+
+    private boolean anyRetired() {
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            if (claim.resource.retired) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void renew() {
+        Claim rest = sibling;
+        sibling = null;
+        resource = resource.living();
+        for (Claim claim = rest; claim != null; claim = claim.sibling) {
+            and(claim.resource.living(), claim.take);
+        }
+    }
+
+    private void changedAll() {
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            Turn.changed(claim.resource);
+        }
+    }
+}

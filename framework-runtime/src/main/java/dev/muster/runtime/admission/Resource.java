@@ -1,0 +1,163 @@
+package dev.muster.runtime.admission;
+
+import dev.muster.MusterException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something with a name, and perhaps a key, that requests wait for in a queue.
+ *
+ * <p>All fields but {@code latch} are guarded by it, or final. A keyed resource that nobody uses may be {@code retired}: it has
+ * left its family for good, and who still has it looks up the new one.
+ */
+public abstract sealed class Resource permits Units, Event, Barrier {
+    private static final int SPINS = 64;
+    private static final VarHandle LATCH;
+
+    static {
+        try {
+            LATCH = MethodHandles.lookup().findVarHandle(Resource.class, "latch", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    final long id;
+    final Resources<?> family;
+    final @Nullable Object key;
+    Queue queue = Queue.NEVER_USED;
+    boolean retired;
+
+    @SuppressWarnings("unused") // through LATCH
+    private volatile int latch;
+
+    Resource(Resources<?> family, @Nullable Object key) {
+        this.id = family.admission.nextId();
+        this.family = family;
+        this.key = key;
+    }
+
+    // ---------------------------------------------------------------- the latch
+
+    final void latch() {
+        if (!LATCH.compareAndSet(this, 0, 1)) {
+            latchBySpinning();
+        }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // yields to a latch holder that has lost its processor
+    private void latchBySpinning() {
+        for (int spins = 0; !LATCH.weakCompareAndSetAcquire(this, 0, 1); spins++) {
+            if (spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+        }
+    }
+
+    final void unlatch() {
+        LATCH.setRelease(this, 0);
+    }
+
+    // ---------------------------------------------------------------- the queue; latch held
+
+    /** At the end of the line, or before it. */
+    final void enqueue(Claim claim, boolean urgent) {
+        if (queue == Queue.NEVER_USED) {
+            queue = new Queue();
+        }
+        if (urgent) {
+            queue.addUrgent(claim);
+        } else {
+            queue.add(claim);
+        }
+    }
+
+    // ---------------------------------------------------------------- what kinds differ in; latch held
+
+    /** Whether {@code claim} could be granted if it were first in the queue. */
+    abstract boolean fits(Claim claim);
+
+    /** Whether {@code claim}, which is not in the queue, can be granted at once. */
+    final boolean isOpenTo(Claim claim) {
+        return queue.isEmpty() && fits(claim) && !retired;
+    }
+
+    /** The claim's hold is about to end. Whether somebody sleeps who must be woken before. */
+    boolean ending(Claim claim) {
+        return false;
+    }
+
+    /** Gives the claim, which fits, what it asks for. */
+    abstract void take(Claim claim);
+
+    /** Takes back what {@link #take} gave. */
+    abstract void give(Claim claim);
+
+    /** Whether {@code claim} need not queue here, because somebody who waits for its owner has what it asks for. */
+    boolean covers(Claim claim) {
+        return false;
+    }
+
+    /** Why {@code claim} can never be granted, or null. */
+    @Nullable
+    MusterException refusal(Claim claim) {
+        return null;
+    }
+
+    /** The claim has entered the queue. Whether that calls for {@link #advance()}. */
+    boolean entered(Claim claim) {
+        return false;
+    }
+
+    /** The claim has left the queue without being granted, for {@code reason} if there is one. */
+    void left(Claim claim, @Nullable MusterException reason) {}
+
+    /** Whether forgetting this resource and making it anew would make no difference. */
+    abstract boolean isIdle();
+
+    /** What {@code claim}, which is in the queue, lacks and who could supply it, apart from its place in the queue. */
+    abstract Need need(Claim claim);
+
+    // ---------------------------------------------------------------- latch not held
+
+    /** Lets those in the queue go on who can. */
+    abstract void advance();
+
+    /** Retires the resource if it is idle. */
+    final boolean retire() {
+        latch();
+        retired = retired || isIdle();
+        boolean gone = retired;
+        unlatch();
+        return gone;
+    }
+
+    /** This, or what has taken its place in the family since it was retired. */
+    final Resource living() {
+        return retired ? family.replace(this) : this;
+    }
+
+    /** What is the matter with it, such as {@code held by transfer-9}. */
+    abstract String condition();
+
+    /** How many wait. */
+    public final int waiting() {
+        latch();
+        int size = queue.size();
+        unlatch();
+        return size;
+    }
+
+    /** The name, with the key in brackets. */
+    public final String label() {
+        return key == null ? family.name : family.name + "[" + key + "]";
+    }
+
+    @Override
+    public final String toString() {
+        return label() + " (" + condition() + ")";
+    }
+}

@@ -1,0 +1,204 @@
+package dev.muster.runtime.fanout;
+
+import dev.muster.BatchFailedException;
+import dev.muster.JoinInterruptedException;
+import dev.muster.MusterException;
+import dev.muster.Workers;
+import dev.muster.call.ArrayCall;
+import dev.muster.call.ArrayCall.ElementFailure;
+import dev.muster.call.Call;
+import dev.muster.call.CallOwner;
+import dev.muster.runtime.workers.LocalRunner;
+import dev.muster.spi.WorkerPool;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fan-out over a primitive array: one call object, whose loop workers run on disjoint ranges; for child processes, a slice of
+ * it for each range. The first failure cancels the rest.
+ *
+ * <p>{@code first} is the index that failed first, set once, after {@code failures} holds it.
+ */
+public final class ArrayRun extends Spread implements CallOwner, InFlight {
+    private static final int SLICES_A_PROCESS = 16;
+    private static final int LONGEST_SLICE = 1 << 16;
+    private static final int NONE = -1;
+
+    private final Origin origin;
+    private final ArrayCall call;
+    private final int offset;
+    private final AtomicInteger first = new AtomicInteger(NONE);
+    private final ConcurrentSkipListMap<Long, Throwable> failures = new ConcurrentSkipListMap<>();
+    private final Set<Call<?>> slices = ConcurrentHashMap.newKeySet();
+
+    private ArrayRun(Origin origin, ArrayCall call) {
+        super(origin.pool(), call.to() - call.from(), grain(origin.pool(), call.to() - call.from()), Integer.MAX_VALUE);
+        this.origin = origin;
+        this.call = call;
+        this.offset = call.from();
+    }
+
+    private static int grain(WorkerPool pool, int size) {
+        return pool.kind() == Workers.PROCESSES
+                ? Math.max(1, Math.min(LONGEST_SLICE, size / pool.size() / SLICES_A_PROCESS))
+                : 0;
+    }
+
+    /**
+     * Runs the whole array and returns when all is done.
+     *
+     * @throws BatchFailedException if an element failed
+     * @throws JoinInterruptedException if this thread is interrupted; then the rest is cancelled first
+     */
+    public static void run(Origin origin, ArrayCall call) {
+        ArrayRun run = new ArrayRun(origin, call);
+        call.place(origin.firstNumber(), origin.startedBy(), run);
+        origin.home().opened(run);
+        run.start(origin.refusal(call.name()));
+        run.join();
+    }
+
+    private void join() {
+        boolean interrupted = false;
+        while (!isComplete()) {
+            try {
+                awaitComplete(interrupted ? null : origin.startedBy());
+            } catch (InterruptedException cancels) {
+                interrupted = true;
+                cancelRest();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+            throw new JoinInterruptedException(
+                    "interrupted while waiting for " + origin.methodName("Array") + ", which was therefore cancelled");
+        }
+        throwIfFailed();
+        if (isCancelling()) {
+            throw new CancellationException(origin.methodName("Array") + " was cancelled");
+        }
+    }
+
+    private void throwIfFailed() {
+        int index = first.get();
+        if (index != NONE) {
+            Object input = call.input(index + offset);
+            Throwable cause = Objects.requireNonNull(failures.get((long) index));
+            throw new BatchFailedException(
+                    Inputs.failure(origin.methodName("Array"), index, true, input, cause),
+                    index,
+                    input,
+                    new TreeMap<>(failures));
+        }
+    }
+
+    // ---------------------------------------------------------------- running
+
+    @Override
+    String name() {
+        return origin.methodName("Array");
+    }
+
+    @Override
+    int run(int from, int to, LocalRunner runner) {
+        runner.calling(call);
+        try {
+            call.run(from + offset, to + offset);
+        } catch (ElementFailure failure) {
+            fail(failure.index() - offset, failure.failure());
+        } catch (Throwable broken) {
+            fail(from, broken);
+        } finally {
+            runner.calling(null);
+            Thread.interrupted();
+        }
+        return to - from;
+    }
+
+    @Override
+    int perCall(int take) {
+        return take;
+    }
+
+    @Override
+    Call<?> call(int from, int to) {
+        ArrayCall slice = call.slice(from + offset, to + offset);
+        slice.place(origin.firstNumber(), origin.startedBy(), this);
+        slice.queueUnshared();
+        slices.add(slice);
+        if (isCancelling()) {
+            slice.cancel(true);
+        }
+        return slice;
+    }
+
+    @Override
+    public void ended(Call<?> ended) {
+        ArrayCall slice = (ArrayCall) ended;
+        Throwable failure = slice.failure();
+        if (failure instanceof ElementFailure element) { // a child counts from the start of its slice
+            fail(slice.from() - offset + element.index(), element.failure());
+        } else if (failure != null) {
+            fail(slice.from() - offset, failure);
+        }
+        slices.remove(slice);
+        done(slice.to() - slice.from());
+    }
+
+    private void fail(int index, Throwable failure) {
+        if (isCancelling() && Inputs.isByCancellation(failure)) {
+            return;
+        }
+        failures.put((long) index, failure);
+        if (first.compareAndSet(NONE, index)) {
+            cancelRest();
+        }
+    }
+
+    @Override
+    void skip(int from, int to, @Nullable MusterException reason) {
+        if (reason != null) {
+            fail(from, reason);
+        }
+    }
+
+    @Override
+    void cancelCalls() {
+        slices.forEach(slice -> slice.cancel(true));
+    }
+
+    @Override
+    void completed() {
+        origin.home().closed(this);
+        release();
+    }
+
+    // ---------------------------------------------------------------- the runtime's side
+
+    @Override
+    public boolean isCancelled() {
+        return isCancelling();
+    }
+
+    @Override
+    public boolean isIdle() {
+        return isComplete();
+    }
+
+    @Override
+    public void cancel(@Nullable Collection<? super Call<?>> into) {
+        cancelRest();
+    }
+
+    @Override
+    public String explain() {
+        return origin.methodName("Array") + " (" + call.name() + ") over " + size() + " elements, in " + pool();
+    }
+}

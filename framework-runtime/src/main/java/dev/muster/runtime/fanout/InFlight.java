@@ -1,0 +1,21 @@
+package dev.muster.runtime.fanout;
+
+import dev.muster.call.Call;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** A fan-out that is not complete, as its runtime sees it. */
+public interface InFlight {
+    /**
+     * Cancels what is not done.
+     *
+     * @param into where the calls that never started are added, now or until the fan-out is complete, by any thread; or null
+     */
+    void cancel(@Nullable Collection<? super Call<?>> into);
+
+    /** Whether nothing of it is in flight, at this moment. */
+    boolean isIdle();
+
+    /** What it is and how far it has come, in one line. */
+    String explain();
+}

@@ -1,0 +1,52 @@
+package dev.muster.runtime.fanout;
+
+import dev.muster.MusterException;
+import dev.muster.call.Call;
+import dev.muster.call.CallSite;
+import dev.muster.spi.WorkerPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a fan-out comes from.
+ *
+ * @param site the method whose calls it starts
+ * @param pool where they run
+ * @param startedBy the call whose body started the fan-out, or null
+ * @param firstNumber the number in the name of its first call
+ * @param home who is told of the fan-out
+ */
+public record Origin(
+        CallSite site, WorkerPool pool, @Nullable Call<?> startedBy, long firstNumber, Home home) {
+    /** Whoever keeps track of the fan-outs in flight. */
+    public interface Home {
+        /** Why calls may not start, given the call whose body starts them; null if they may. */
+        @Nullable
+        MusterException refusal(String call, @Nullable Call<?> startedBy);
+
+        /** A fan-out begins. */
+        void opened(InFlight fanOut);
+
+        /** A fan-out is complete. */
+        void closed(InFlight fanOut);
+
+        /** A fan-out failed and nobody has looked at that; {@code failure} does not hold {@code fanOut}. */
+        void unobserved(Object fanOut, FanOutFailure failure);
+
+        /** A listener threw. */
+        void listenerFailed(String listener, Throwable thrown);
+    }
+
+    @Nullable
+    MusterException refusal(String call) {
+        return home.refusal(call, startedBy);
+    }
+
+    String callName(long index) {
+        return site.spec().name() + "-" + (firstNumber + index);
+    }
+
+    /** The name of the generated method with this suffix, such as {@code squareAll}. */
+    String methodName(String suffix) {
+        return site.spec().name() + suffix;
+    }
+}

@@ -1,0 +1,235 @@
+package dev.muster.runtime.fanout;
+
+import dev.muster.MusterException;
+import dev.muster.call.Call;
+import dev.muster.runtime.workers.LocalRunner;
+import dev.muster.runtime.workers.LocalWork;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker's part in a {@link Spread}: takes indices from its own range, fills that from what is undealt, and at last steals
+ * from others.
+ *
+ * <p>How many it takes at a time, and how many it holds, follow from the time that the last ones took: few while they are slow or
+ * unknown, many when they are quick. What it holds others can take; what it has taken they cannot.
+ *
+ * <p>{@code range} and {@code runner} are for all threads; the other fields belong to the worker.
+ */
+final class Share implements LocalWork {
+    /** The time for which one holding is meant to last. */
+    private static final long HOLDING_NANOS = 200_000;
+
+    /** The time for which one taking is meant to last, where that is to be found out. */
+    private static final long TAKING_NANOS = 30_000;
+
+    private static final int GROWTH = 8;
+    private static final int LARGEST_TAKE = 1 << 20;
+
+    private final Spread spread;
+    private final IndexRange range = new IndexRange();
+    private volatile @Nullable LocalRunner runner;
+    private boolean hasBegun;
+    private boolean hasEnded;
+    private int take;
+    private int holding;
+    private long dealtAt;
+    private int done;
+
+    Share(Spread spread) {
+        this.spread = spread;
+        this.take = Math.max(1, spread.grain());
+    }
+
+    /** What this share holds; others steal from it. */
+    IndexRange range() {
+        return range;
+    }
+
+    /** Interrupts the body that the share runs, if it runs one on a thread. */
+    void interrupt() {
+        LocalRunner at = runner;
+        if (at != null) {
+            at.interrupt(this);
+        }
+    }
+
+    @Override
+    public String name() {
+        return spread.name();
+    }
+
+    @Override
+    public void refuse(MusterException reason) {
+        if (!hasBegun) {
+            spread.refuse(this, reason);
+        } else if (!hasEnded) {
+            hasEnded = true;
+            spread.refuseBegun(reason);
+        }
+    }
+
+    // ---------------------------------------------------------------- on a thread
+
+    @Override
+    public void run(LocalRunner thread) {
+        runner = thread;
+        if (!spread.begin(this)) {
+            return;
+        }
+        try {
+            runWhileAny(thread, () -> false);
+        } catch (InterruptedException impossible) {
+            throw new IllegalStateException("nothing can be interrupted around a share", impossible);
+        }
+    }
+
+    /** Runs within the body that waits for the fan-out, until that has enough. */
+    void help(LocalRunner thread, BooleanSupplier enough) throws InterruptedException {
+        runner = thread;
+        runWhileAny(thread, enough);
+    }
+
+    private void runWhileAny(LocalRunner thread, BooleanSupplier enough) throws InterruptedException {
+        try {
+            thread.runStint(this, () -> done = runAll(thread, enough));
+        } finally {
+            spread.end(this);
+            if (done > 0) {
+                spread.done(done);
+            }
+        }
+    }
+
+    private int runAll(LocalRunner thread, BooleanSupplier enough) {
+        int ran = 0;
+        while (!enough.getAsBoolean()) {
+            long taken = takeWhereRoom(take);
+            if (IndexRange.isEmpty(taken)) {
+                break;
+            }
+            ran += run(taken, thread);
+        }
+        return ran;
+    }
+
+    /** Runs what was taken; gives how many of it are done. */
+    private int run(long taken, LocalRunner thread) {
+        if (spread.isCancelling()) {
+            spread.skipRange(taken, null);
+            return 0;
+        }
+        bringNext();
+        return spread.grain() > 0
+                ? spread.run(IndexRange.start(taken), IndexRange.end(taken), thread)
+                : runTimed(taken, thread);
+    }
+
+    private int runTimed(long taken, LocalRunner thread) {
+        int from = IndexRange.start(taken);
+        int to = IndexRange.end(taken);
+        long before = System.nanoTime();
+        int ran = spread.run(from, to, thread);
+        long nanos = System.nanoTime() - before;
+        if (nanos > 2 * TAKING_NANOS) {
+            take = Math.max(1, take / GROWTH);
+        } else if (nanos < TAKING_NANOS && to - from == take) {
+            take = Math.min(take * GROWTH / 2, LARGEST_TAKE);
+        }
+        return ran;
+    }
+
+    // ---------------------------------------------------------------- for a pool that asks for calls
+
+    @Override
+    public @Nullable Call<?> next() {
+        if (!hasBegun) {
+            hasBegun = true;
+            if (!spread.begin(this)) {
+                hasEnded = true;
+            }
+        }
+        Call<?> returned = spread.returned();
+        Call<?> next = returned == null && !hasEnded ? nextNew() : returned;
+        if (next == null && !hasEnded) {
+            hasEnded = true;
+            spread.end(this);
+        }
+        return next;
+    }
+
+    private @Nullable Call<?> nextNew() {
+        for (; ; ) {
+            long taken = takeWhereRoom(spread.perCall(take));
+            if (IndexRange.isEmpty(taken)) {
+                return null;
+            }
+            if (spread.isCancelling()) {
+                spread.skipRange(taken, null);
+                continue;
+            }
+            bringNext();
+            Call<?> next = spread.call(IndexRange.start(taken), IndexRange.end(taken));
+            if (next != null) {
+                return next;
+            }
+        }
+    }
+
+    @Override
+    public void putBack(Iterable<? extends Call<?>> calls) {
+        spread.giveBack(calls);
+    }
+
+    // ---------------------------------------------------------------- taking
+
+    private void bringNext() {
+        if (spread.hasUndealt() || !IndexRange.isEmpty(range.get())) {
+            spread.bringNext();
+        }
+    }
+
+    private long takeWhereRoom(int most) {
+        int room = spread.reserve(most);
+        if (room == 0) {
+            return IndexRange.NONE;
+        }
+        long taken = take(room);
+        int unused = room - (IndexRange.end(taken) - IndexRange.start(taken));
+        if (unused > 0) {
+            spread.unreserve(unused);
+        }
+        return taken;
+    }
+
+    private long take(int most) {
+        long taken = range.takeFirst(most);
+        if (!IndexRange.isEmpty(taken)) {
+            return taken;
+        }
+        long more = spread.deal(nextHolding());
+        if (IndexRange.isEmpty(more)) {
+            more = spread.steal();
+        }
+        int start = IndexRange.start(more);
+        int end = IndexRange.end(more);
+        int middle = end - start <= most ? end : start + most;
+        if (middle < end) {
+            range.fill(middle, end);
+        }
+        return IndexRange.of(start, middle);
+    }
+
+    /** How many indices to hold now, after the last ones took so long. */
+    private int nextHolding() {
+        long now = System.nanoTime();
+        long nanos = now - dealtAt;
+        dealtAt = now;
+        if (holding == 0 || nanos > 2 * HOLDING_NANOS) {
+            holding = Math.max(take, holding / GROWTH);
+        } else if (nanos < HOLDING_NANOS) {
+            holding = Math.max(take, Math.min(holding * GROWTH, spread.fairPart()));
+        }
+        return holding;
+    }
+}

@@ -1,0 +1,335 @@
+package dev.muster.runtime.fanout;
+
+import dev.muster.MusterException;
+import dev.muster.call.Call;
+import dev.muster.runtime.workers.LocalRunner;
+import dev.muster.spi.WorkerPool;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deals the indices of a fan-out to workers of a pool, and knows when all are done.
+ *
+ * <p>An index is <em>undealt</em>, at or after {@code cursor}; or <em>held</em>, in the {@link IndexRange} of a {@link Share},
+ * from where others may take it; or <em>taken</em>, and then done sooner or later. Cancelling takes whatever is not taken yet,
+ * and skips it. {@code left} counts the indices that are not done; who brings it to zero completes the fan-out.
+ *
+ * <p>A share is the work of one worker. Each, before it runs anything, submits the next if there is something left and another
+ * worker may come; so bodies that wait for each other all get their worker, as far as the pool has them, while many tiny ones
+ * are done by few. {@code coming} is the share that is submitted and not begun; it begins by being taken out of there, by a
+ * worker or by the body that waits for the fan-out. {@code runners} counts the shares that are submitted or running.
+ *
+ * <p>A share adds itself to {@code shares} before it takes anything, and after each taking it reads {@code cancelled}; a
+ * canceller writes {@code cancelled} and then interrupts all {@code shares}. So a body either never begins or is interrupted.
+ */
+abstract class Spread {
+    private final WorkerPool pool;
+    private final int size;
+    private final int grain;
+    private final int mostRunners;
+    private final AtomicLong cursor = new AtomicLong();
+    private final AtomicInteger left;
+    private final AtomicInteger runners = new AtomicInteger();
+    private final AtomicReference<@Nullable Share> coming = new AtomicReference<>();
+    private final Set<Share> shares = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<Call<?>> returned = new ConcurrentLinkedQueue<>();
+    private final Watchers joiners = new Watchers();
+    private volatile boolean cancelled;
+    private volatile boolean complete;
+
+    /**
+     * A fan-out that has not started.
+     *
+     * @param grain how many indices a worker takes at a time, or 0 to find that out from what they cost
+     * @param mostRunners the most workers at once
+     */
+    Spread(WorkerPool pool, int size, int grain, int mostRunners) {
+        this.pool = pool;
+        this.size = size;
+        this.grain = grain;
+        this.mostRunners = Math.min(mostRunners, pool.size());
+        this.left = new AtomicInteger(size);
+    }
+
+    // ---------------------------------------------------------------- what a kind of fan-out adds
+
+    /** What it is, for messages. */
+    abstract String name();
+
+    /**
+     * Runs the taken indices on this thread. Never throws.
+     *
+     * @return how many are done; for the others {@link #done} is called later
+     */
+    abstract int run(int from, int to, LocalRunner runner);
+
+    /** How many indices one {@link #call} covers, where a worker would take {@code take}. */
+    abstract int perCall(int take);
+
+    /** A queued call for the taken indices; {@link #done} is called when it ends. Null if none can be made, and they are done. */
+    abstract @Nullable Call<?> call(int from, int to);
+
+    /** The indices were never begun: because of {@code reason}, or because they were cancelled if that is null. */
+    abstract void skip(int from, int to, @Nullable MusterException reason);
+
+    /** Cancels calls that {@link #call} gave and that have not ended. */
+    abstract void cancelCalls();
+
+    /** All is done. Calls {@link #release()} in the end. */
+    abstract void completed();
+
+    /**
+     * Reserves room for so many indices at most, before they are taken. If there is none, somebody calls {@link #bringNext()}
+     * when there is.
+     *
+     * @return for how many there is room
+     */
+    int reserve(int most) {
+        return most;
+    }
+
+    /** Gives room back that was reserved and not used. */
+    void unreserve(int count) {}
+
+    /** Whether there is room for another index. */
+    boolean hasRoom() {
+        return true;
+    }
+
+    // ---------------------------------------------------------------- runners
+
+    final WorkerPool pool() {
+        return pool;
+    }
+
+    /** The number of indices. */
+    public final int size() {
+        return size;
+    }
+
+    final int grain() {
+        return grain;
+    }
+
+    /** Submits the first share, or fails everything if there is a reason to. */
+    final void start(@Nullable MusterException refusal) {
+        if (size == 0) {
+            completed();
+        } else if (refusal != null) {
+            skipRest(refusal);
+        } else {
+            bringNext();
+        }
+    }
+
+    /** Submits another share, unless one is coming already or there are enough. */
+    final void bringNext() {
+        if (coming.get() != null || !addRunner()) {
+            return;
+        }
+        Share next = new Share(this);
+        if (coming.compareAndSet(null, next)) {
+            pool.execute(next);
+        } else {
+            runners.getAndDecrement();
+        }
+    }
+
+    private boolean addRunner() {
+        for (; ; ) {
+            int seen = runners.get();
+            if (seen >= mostRunners) {
+                return false;
+            }
+            if (runners.compareAndSet(seen, seen + 1)) {
+                return true;
+            }
+        }
+    }
+
+    /** A submitted share begins; false if it has begun elsewhere. */
+    final boolean begin(Share share) {
+        if (coming.compareAndSet(share, null)) {
+            shares.add(share);
+            return true;
+        }
+        return false;
+    }
+
+    /** A share for the body that waits: the one that is coming, or a further one; null if there are enough. */
+    private @Nullable Share joinersShare() {
+        Share share = coming.getAndSet(null);
+        if (share == null && addRunner()) {
+            share = new Share(this);
+        }
+        if (share != null) {
+            shares.add(share);
+        }
+        return share;
+    }
+
+    /**
+     * A share takes no more. What it still holds is left for others to steal. It leaves first and then looks for room once more:
+     * whoever made room meanwhile may have counted on it.
+     */
+    final void end(Share share) {
+        runners.getAndDecrement();
+        if (!IndexRange.isEmpty(share.range().get())) {
+            bringNext();
+            return;
+        }
+        shares.remove(share);
+        if (hasRoom() && hasUntaken()) {
+            bringNext();
+        }
+    }
+
+    private boolean hasUntaken() {
+        return hasUndealt()
+                || shares.stream()
+                        .anyMatch(share -> !IndexRange.isEmpty(share.range().get()));
+    }
+
+    /** A submitted share is refused. The others go on; if there are none, what is left fails. */
+    final void refuse(Share share, MusterException reason) {
+        if (coming.compareAndSet(share, null)) {
+            oneRunnerLess(reason);
+        }
+    }
+
+    /** A share that has begun is refused: its worker is gone, and no other can be had. */
+    final void refuseBegun(MusterException reason) {
+        oneRunnerLess(reason);
+    }
+
+    private void oneRunnerLess(MusterException reason) {
+        if (runners.decrementAndGet() > 0) {
+            return;
+        }
+        skipRest(reason);
+        for (Call<?> call = returned(); call != null; call = returned()) {
+            call.fail(reason);
+        }
+    }
+
+    // ---------------------------------------------------------------- dealing
+
+    final boolean hasUndealt() {
+        return cursor.get() < size;
+    }
+
+    /** Takes undealt indices; an empty range if there are none. */
+    final long deal(int most) {
+        if (!hasUndealt()) {
+            return IndexRange.NONE;
+        }
+        long start = cursor.getAndAdd(most);
+        return start >= size ? IndexRange.NONE : IndexRange.of((int) start, (int) Math.min(size, start + most));
+    }
+
+    /** Takes half of what some share holds; an empty range if none holds anything. */
+    final long steal() {
+        for (Share victim : shares) {
+            long half = victim.range().takeHalf();
+            if (!IndexRange.isEmpty(half)) {
+                return half;
+            }
+        }
+        return IndexRange.NONE;
+    }
+
+    /** How much of the undealt one share may hold, so that all are busy. */
+    final int fairPart() {
+        int parts = 4 * Math.min(mostRunners, Runtime.getRuntime().availableProcessors());
+        return (int) Math.max(1, (size - cursor.get()) / parts);
+    }
+
+    final void giveBack(Iterable<? extends Call<?>> calls) {
+        calls.forEach(returned::add);
+        bringNext();
+    }
+
+    final @Nullable Call<?> returned() {
+        return returned.poll();
+    }
+
+    // ---------------------------------------------------------------- ending
+
+    /** So many more indices are done. */
+    final void done(int count) {
+        if (left.addAndGet(-count) == 0) {
+            completed();
+        }
+    }
+
+    /** Everything is done and told. */
+    final void release() {
+        complete = true;
+        joiners.changed();
+    }
+
+    final boolean isComplete() {
+        return complete;
+    }
+
+    final boolean isCancelling() {
+        return cancelled;
+    }
+
+    /** Cancels what is not done and interrupts the bodies that run. */
+    final void cancelRest() {
+        cancelled = true;
+        shares.forEach(Share::interrupt);
+        skipRest(null);
+        cancelCalls();
+    }
+
+    private void skipRest(@Nullable MusterException reason) {
+        skipRange(IndexRange.of((int) Math.min(size, cursor.getAndSet(size)), size), reason);
+        shares.forEach(share -> skipRange(share.range().takeAll(), reason));
+    }
+
+    final void skipRange(long range, @Nullable MusterException reason) {
+        if (!IndexRange.isEmpty(range)) {
+            skip(IndexRange.start(range), IndexRange.end(range), reason);
+            done(IndexRange.end(range) - IndexRange.start(range));
+        }
+    }
+
+    // ---------------------------------------------------------------- waiting
+
+    /**
+     * Waits until the fan-out is complete. The body that started it, if it is the one that waits and its worker is of the same
+     * pool, helps first.
+     *
+     * @throws InterruptedException if this thread is interrupted
+     */
+    final void awaitComplete(@Nullable Call<?> startedBy) throws InterruptedException {
+        await(this::isComplete, joiners, startedBy);
+    }
+
+    /** As {@link #awaitComplete}, for another condition, of which {@code watchers} are told. */
+    final void await(BooleanSupplier enough, Watchers watchers, @Nullable Call<?> startedBy)
+            throws InterruptedException {
+        LocalRunner runner = LocalRunner.current();
+        if (runner != null && startedBy != null && startedBy == runner.call() && runner.mayRunWithin(pool)) {
+            help(runner, enough);
+        }
+        watchers.await(enough, runner, this::name);
+    }
+
+    private void help(LocalRunner runner, BooleanSupplier enough) throws InterruptedException {
+        if (!enough.getAsBoolean()) {
+            Share share = joinersShare();
+            if (share != null) {
+                share.help(runner, enough);
+            }
+        }
+    }
+}

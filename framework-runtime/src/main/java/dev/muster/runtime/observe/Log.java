@@ -1,0 +1,20 @@
+package dev.muster.runtime.observe;
+
+import java.lang.System.Logger.Level;
+
+/** The log of all runtimes, under the name {@code dev.muster}. */
+public final class Log {
+    private static final System.Logger LOGGER = System.getLogger("dev.muster");
+
+    private Log() {}
+
+    /** Something went wrong that nobody else will hear of. */
+    public static void warning(String message, Throwable cause) {
+        LOGGER.log(Level.WARNING, message, cause);
+    }
+
+    /** As the other form, without a cause. */
+    public static void warning(String message) {
+        LOGGER.log(Level.WARNING, message);
+    }
+}

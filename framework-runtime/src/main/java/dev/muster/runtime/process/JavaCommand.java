@@ -1,0 +1,175 @@
+package dev.muster.runtime.process;
+
+import dev.muster.ProcessOptions;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command that starts a child: this process's own {@code java}, with the same class path or module path.
+ *
+ * <p>All arguments but the main class and the name go into a file, so that process lists show the name, and show no system
+ * property. The parent's heap limit, agents and debugger are not handed on, neither as arguments nor by environment variable; of
+ * its system properties, those that belong to the application are, and a few of the JVM's own.
+ */
+final class JavaCommand {
+    private static final String MAIN = "dev.muster.runtime.ChildMain";
+    private static final String MODULE = "dev.muster.runtime";
+
+    /**
+     * For a small worker that is ready soon, leaves no file, and has a stack for arguments and results that are nested as deep
+     * as the wire allows.
+     */
+    private static final List<String> JVM_DEFAULTS = List.of("-XX:-UsePerfData", "-Xshare:auto", "-Xss4m");
+
+    private static final String SMALL_COLLECTOR = "-XX:+UseSerialGC";
+
+    /** Variables by which a JVM is given arguments behind our back, the parent's debugger among them. */
+    private static final List<String> HIDDEN_ARGUMENTS =
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    /** Beginnings of the names of the JVM's own properties. */
+    private static final List<String> JVM_PROPERTIES = List.of(
+            "java.",
+            "jdk.",
+            "sun.",
+            "os.",
+            "user.",
+            "file.",
+            "path.",
+            "line.",
+            "native.",
+            "awt.",
+            "stdin.",
+            "stdout.",
+            "stderr.",
+            "surefire.");
+
+    /** Those of them that are handed on nevertheless. */
+    private static final Set<String> HANDED_ON = Set.of(
+            "file.encoding",
+            "java.awt.headless",
+            "java.io.tmpdir",
+            "java.library.path",
+            "user.country",
+            "user.language",
+            "user.timezone");
+
+    private static final List<String> HANDED_ON_BEGINNINGS =
+            List.of("java.net.", "java.security.", "java.util.", "jdk.tls.", "user.variant");
+
+    private final ProcessOptions options;
+    private final Path folder;
+    private @Nullable List<String> launch;
+
+    JavaCommand(ProcessOptions options, Path folder) {
+        this.options = options;
+        this.folder = folder;
+    }
+
+    /** A builder of the process that becomes the child {@code name}. */
+    ProcessBuilder builder(String name) throws IOException {
+        List<String> command = new ArrayList<>(launch());
+        command.add(name);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        HIDDEN_ARGUMENTS.forEach(environment::remove);
+        environment.putAll(options.environment());
+        options.workingDirectory().ifPresent(directory -> builder.directory(directory.toFile()));
+        return builder;
+    }
+
+    /** Where the JVM of the child {@code pid} reports its crash. */
+    Path crashFile(long pid) {
+        return folder.resolve("hs_err_pid" + pid + ".log");
+    }
+
+    /** Writes the file of arguments once. */
+    private synchronized List<String> launch() throws IOException {
+        if (launch == null) {
+            Path file = folder.resolve("java.args");
+            List<String> lines = arguments().stream().map(JavaCommand::quoted).toList();
+            Files.write(file, lines, charset());
+            launch = Stream.concat(Stream.of(java(), "@" + file), main().stream())
+                    .toList();
+        }
+        return launch;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** The launcher reads its file in the encoding of the system. */
+    private static Charset charset() {
+        String encoding = System.getProperty("sun.jnu.encoding");
+        return encoding != null && Charset.isSupported(encoding) ? Charset.forName(encoding) : StandardCharsets.UTF_8;
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(JVM_DEFAULTS);
+        if (options.jvmArguments().stream().noneMatch(argument -> argument.matches("-XX:\\+Use.*GC"))) {
+            arguments.add(SMALL_COLLECTOR); // a JVM takes one collector only
+        }
+        arguments.add("-XX:ErrorFile=" + folder.resolve("hs_err_pid%p.log"));
+        properties().forEach((name, value) -> arguments.add("-D" + name + "=" + value));
+        options.heap().ifPresent(size -> arguments.add("-Xmx" + size));
+        arguments.addAll(options.jvmArguments());
+        arguments.addAll(paths());
+        return arguments;
+    }
+
+    private static Map<String, String> properties() {
+        Map<String, String> handedOn = new TreeMap<>();
+        for (String name : System.getProperties().stringPropertyNames()) {
+            String value = System.getProperty(name);
+            if (value != null && isHandedOn(name)) {
+                handedOn.put(name, value);
+            }
+        }
+        return handedOn;
+    }
+
+    private static boolean isHandedOn(String name) {
+        return HANDED_ON.contains(name)
+                || HANDED_ON_BEGINNINGS.stream().anyMatch(name::startsWith)
+                || JVM_PROPERTIES.stream().noneMatch(name::startsWith);
+    }
+
+    /** Relative entries are meant relative to this process, wherever the child works. */
+    private static List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        String modules = System.getProperty("jdk.module.path");
+        if (modules != null && !modules.isEmpty()) {
+            String main = System.getProperty("jdk.module.main");
+            paths.addAll(List.of("--module-path", modules, "--add-modules", main == null ? "ALL-MODULE-PATH" : main));
+        }
+        String classes = System.getProperty("java.class.path", "");
+        if (!classes.isEmpty()) {
+            paths.addAll(List.of("-classpath", classes));
+        }
+        return paths;
+    }
+
+    private static List<String> main() {
+        return JavaCommand.class.getModule().isNamed() ? List.of("-m", MODULE + "/" + MAIN) : List.of(MAIN);
+    }
+
+    private static String quoted(String argument) {
+        return '"'
+                + argument.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                + '"';
+    }
+}

@@ -1,0 +1,187 @@
+package dev.muster.runtime.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Passes on what a child writes to one of its standard streams: whole lines at a time, byte by byte as they came, in order.
+ *
+ * <p>States: <em>running</em>, until the stream ends, then <em>ended</em>. {@code pending} holds the bytes that have arrived and
+ * have not been passed on; it, {@code size}, {@code taken} (how many bytes have ever left it), {@code wanted} (up to where
+ * somebody waits, so that an unfinished line goes too), {@code passed} and {@code ended} are guarded by this object's monitor,
+ * under which nothing is written. Who passes on is decided by {@code passing}, as in a serialized drain: the first to raise it
+ * from 0 does, for all who raise it meanwhile.
+ */
+final class OutputPump implements Runnable {
+    private static final int LONGEST_LINE = 64 * 1024;
+    private static final int MOST_PENDING = 4 * LONGEST_LINE;
+    private static final int CHUNK = 8 * 1024;
+    private static final int TAIL = 8 * 1024;
+    private static final int TAIL_LINES = 20;
+
+    private final InputStream from;
+    private final Supplier<PrintStream> to;
+    private final AtomicInteger passing = new AtomicInteger();
+
+    private byte[] pending = new byte[256];
+    private int size;
+    private long taken;
+    private long wanted;
+    private long passed;
+    private boolean ended;
+    private byte[] tail = {};
+
+    /** Passes on from {@code from} to whatever stream {@code to} gives at the moment. */
+    OutputPump(InputStream from, Supplier<PrintStream> to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    @Override
+    public void run() {
+        byte[] chunk = new byte[CHUNK];
+        try {
+            for (int count = from.read(chunk); count >= 0; count = from.read(chunk)) {
+                arrived(chunk, count);
+                pass();
+                awaitRoom();
+            }
+        } catch (IOException | InterruptedException closed) {
+            // The process is gone, and its stream with it.
+        } finally {
+            end();
+            pass();
+        }
+    }
+
+    /** Waits until the first {@code count} bytes of the stream have been passed on, or it has ended. */
+    void await(long count) {
+        synchronized (this) {
+            if (hasPassed(count)) {
+                return;
+            }
+            wanted = Math.max(wanted, count);
+        }
+        pass();
+        boolean interrupted = false;
+        synchronized (this) {
+            while (!hasPassed(count)) {
+                try {
+                    wait();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until the stream has ended and all of it has been passed on, or {@code millis} have gone by. */
+    synchronized void awaitEnd(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis;
+                left > 0 && !hasPassed(Long.MAX_VALUE);
+                left = (deadline - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+    }
+
+    private boolean hasPassed(long count) {
+        return passed >= count || (ended && size == 0 && passed == taken);
+    }
+
+    /** The last lines that have arrived. */
+    synchronized List<String> lastLines() {
+        List<String> lines = new String(tail, Charset.defaultCharset()).lines().toList();
+        return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
+    }
+
+    private synchronized void arrived(byte[] bytes, int count) {
+        if (size + count > pending.length) {
+            pending = Arrays.copyOf(pending, Math.max(size + count, 2 * pending.length));
+        }
+        System.arraycopy(bytes, 0, pending, size, count);
+        size += count;
+        remember(bytes, count);
+    }
+
+    /** While somebody else passes on, and slowly, the child has to wait. */
+    private synchronized void awaitRoom() throws InterruptedException {
+        while (size > MOST_PENDING) {
+            wait();
+        }
+    }
+
+    private void remember(byte[] bytes, int count) {
+        int kept = Math.min(tail.length, TAIL - Math.min(count, TAIL));
+        byte[] longer = Arrays.copyOfRange(tail, tail.length - kept, tail.length + Math.min(count, TAIL));
+        System.arraycopy(bytes, count - Math.min(count, TAIL), longer, kept, Math.min(count, TAIL));
+        tail = longer;
+    }
+
+    private void pass() {
+        if (passing.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            byte[] ready = take();
+            if (ready.length > 0) {
+                write(ready);
+                passedOn(ready.length);
+            }
+            seen = passing.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void write(byte[] ready) {
+        try {
+            PrintStream stream = to.get();
+            stream.write(ready, 0, ready.length);
+            stream.flush();
+        } catch (RuntimeException refused) {
+            // A stream of the user's that does not want it; the child must not be stopped by that.
+        }
+    }
+
+    private synchronized byte[] take() {
+        int count = ready();
+        byte[] ready = Arrays.copyOf(pending, count);
+        System.arraycopy(pending, count, pending, 0, size - count);
+        size -= count;
+        taken += count;
+        return ready;
+    }
+
+    /** How many of the pending bytes may go: whole lines, and a last one without an end when somebody waits for just that. */
+    private int ready() {
+        int lines = size;
+        while (lines > 0 && pending[lines - 1] != '\n') {
+            lines--;
+        }
+        boolean endless = lines == 0 && size >= LONGEST_LINE;
+        if (ended || endless) {
+            return size;
+        }
+        long waitedFor = wanted - taken;
+        return waitedFor <= size ? Math.max(lines, (int) waitedFor) : lines;
+    }
+
+    private synchronized void passedOn(int count) {
+        passed += count;
+        notifyAll();
+    }
+
+    private synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+}

@@ -1,0 +1,582 @@
+package dev.muster.runtime.process;
+
+import dev.muster.MusterException;
+import dev.muster.ProcessOptions;
+import dev.muster.RefusedException;
+import dev.muster.WorkerStartException;
+import dev.muster.Workers;
+import dev.muster.call.Call;
+import dev.muster.call.Work;
+import dev.muster.spi.WorkerPool;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool of child processes, started when there is work for them and kept warm for a while, and the queue before them.
+ *
+ * <h2>States</h2>
+ *
+ * <pre>
+ *   OPEN ──shutdown──▶ STOPPING ──the last worker has left──▶ CLEANING ──▶ TERMINATED
+ * </pre>
+ *
+ * All fields that change are guarded by {@code lock}, under which nothing but fields is touched: no I/O, no call, no work. A
+ * worker is in {@code workers} from before its thread starts until it has ended its child; it is in {@code idle}, too, while it
+ * waits, which it does only while the queue is empty. Work is handed to an idle worker directly.
+ */
+public final class ProcessPool implements WorkerPool {
+    private static final long SLOW_NANOS = 5_000_000;
+    private static final long GROWTH_PAUSE_NANOS = 1_000_000;
+    private static final long FIRST_PAUSE_NANOS = 100_000_000;
+    private static final int LONGEST_PAUSE = 6; // doublings
+
+    /** After so many failures in a row no child can be started; fewer may be the doing of somebody who kills. */
+    private static final int HOPELESS = 3;
+
+    private static final long STACK = 256 * 1024; // of the watch; workers run code of the user's, such as codecs
+
+    /** Bears arguments and results that are nested as deep as the wire allows. */
+    private static final long WORKER_STACK = 4 * 1024 * 1024;
+
+    private final String name;
+    private final int size;
+    private final int queueLimit;
+    private final ProcessOptions options;
+    private final Family family;
+    private final ScheduledThreadPoolExecutor watch;
+    private final AtomicBoolean watching = new AtomicBoolean();
+    private final AtomicBoolean growing = new AtomicBoolean();
+    private final AtomicBoolean isStoppingNow = new AtomicBoolean();
+    private final Nursery nursery;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition terminated = lock.newCondition();
+    private final Deque<Work> queue = new ArrayDeque<>();
+    private final Deque<Post> idle = new ArrayDeque<>();
+    private final Map<Worker, Post> workers = new HashMap<>();
+    private int serving;
+    private int dropped;
+    private State state = State.OPEN;
+    private int failedStarts;
+    private long noStartBefore;
+    private @Nullable WorkerStartException lastFailure;
+
+    private enum State {
+        OPEN,
+        STOPPING,
+        CLEANING,
+        TERMINATED
+    }
+
+    /** Where a worker waits, and what is handed to it there. Guarded by the pool's lock. */
+    private static final class Post {
+        private final Condition wake;
+        private @Nullable Work handed;
+
+        Post(Condition wake) {
+            this.wake = wake;
+        }
+    }
+
+    /**
+     * A pool without workers yet.
+     *
+     * @param family the family of the runtime that the pool belongs to
+     */
+    public ProcessPool(String name, int size, int queueLimit, ProcessOptions options, Family family) {
+        this.name = name;
+        this.size = size;
+        this.queueLimit = queueLimit;
+        this.options = options;
+        this.family = family;
+        this.watch = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(null, task, "muster-watch-" + name, STACK);
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.nursery = new Nursery(options, family, watch, this::exit);
+        watch.setRemoveOnCancelPolicy(true);
+        watch.setKeepAliveTime(10, TimeUnit.SECONDS);
+        watch.allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Workers kind() {
+        return Workers.PROCESSES;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    // ---------------------------------------------------------------- accepting work
+
+    @Override
+    public void execute(Work work) {
+        MusterException refusal = accept(work, false);
+        if (refusal != null) {
+            work.refuse(refusal);
+        }
+    }
+
+    /** Takes back work of which a worker had begun something; it comes before all else. */
+    void requeue(Work work) {
+        MusterException refusal = accept(work, true);
+        if (refusal != null) {
+            work.refuse(refusal);
+        }
+    }
+
+    private @Nullable MusterException accept(Work work, boolean first) {
+        boolean mustGrow;
+        lock.lock();
+        try {
+            MusterException refusal = refusal(first);
+            if (refusal != null) {
+                return refusal;
+            }
+            Post waiting = idle.pollFirst();
+            if (waiting != null) {
+                hand(waiting, work);
+                return null;
+            }
+            if (first) {
+                queue.addFirst(work);
+            } else {
+                queue.addLast(work);
+            }
+            if (workers.size() == size) {
+                return null;
+            }
+            mustGrow = workers.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+        growSoon(mustGrow ? 0 : GROWTH_PAUSE_NANOS);
+        return null;
+    }
+
+    /** A worker that is about to be idle costs less than a new one; so there is a pause before the pool grows. */
+    private void growSoon(long nanos) {
+        if (nanos == 0) {
+            grow();
+        } else if (!growing.get() && growing.compareAndSet(false, true)) {
+            schedule(
+                    () -> {
+                        growing.set(false);
+                        grow();
+                    },
+                    nanos);
+        }
+    }
+
+    /** Starts as many workers as there are works that wait for one, or sees to it that this is done when it may be. */
+    private void grow() {
+        List<Worker> started = new ArrayList<>();
+        long pause = 0;
+        lock.lock();
+        try {
+            int finishing =
+                    (int) workers.keySet().stream().filter(Worker::isFinishing).count();
+            int waiting = queue.size() - finishing;
+            int wanted = Math.max(0, Math.min(waiting, size - workers.size()));
+            if (finishing > 0 && !queue.isEmpty()) {
+                pause = GROWTH_PAUSE_NANOS;
+            }
+            if (wanted > 0 && !mayStart()) {
+                pause = Math.max(1, noStartBefore - System.nanoTime());
+                wanted = 0;
+            }
+            for (int i = 0; i < wanted; i++) {
+                Worker worker = new Worker(this);
+                workers.put(worker, new Post(lock.newCondition()));
+                serving++;
+                started.add(worker);
+            }
+        } finally {
+            lock.unlock();
+        }
+        started.forEach(this::startThread);
+        if (pause > 0) {
+            growSoon(pause);
+        }
+    }
+
+    private @Nullable MusterException refusal(boolean accepted) {
+        if (state != State.OPEN) {
+            return new RefusedException("the pool '" + name + "' is closed");
+        }
+        RefusedException tooDeep = family.refusal();
+        if (tooDeep != null) {
+            return tooDeep;
+        }
+        if (workers.isEmpty() && failedStarts >= HOPELESS && !mayStart()) {
+            return again(lastFailure);
+        }
+        if (!accepted && queue.size() >= queueLimit) {
+            return new RefusedException("the queue of the pool '" + name + "' is full: " + queueLimit
+                    + " calls wait; see Muster.Builder.queueLimit");
+        }
+        return null;
+    }
+
+    private static MusterException again(@Nullable WorkerStartException failure) {
+        return failure == null
+                ? new WorkerStartException("no child process can be started")
+                : new WorkerStartException(String.valueOf(failure.getMessage()), failure.getCause());
+    }
+
+    private boolean mayStart() {
+        return failedStarts == 0 || System.nanoTime() - noStartBefore >= 0;
+    }
+
+    private void hand(Post waiting, Work work) {
+        waiting.handed = work;
+        serving++;
+        waiting.wake.signal();
+    }
+
+    private void startThread(Worker worker) {
+        Thread thread = new Thread(null, worker, "muster-start-" + name, WORKER_STACK);
+        thread.setDaemon(true);
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noThread) {
+            startFailed(worker, null, new WorkerStartException("no thread for a child process", noThread));
+        }
+    }
+
+    /** Clears the queue of such calls when they are half of it. */
+    @Override
+    public void dropped(Call<?> call) {
+        lock.lock();
+        try {
+            dropped++;
+            if (dropped > queue.size() / 2) {
+                queue.removeIf(work -> work instanceof Call<?> queued && queued.isDone());
+                dropped = 0;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---------------------------------------------------------------- for workers
+
+    /** Waits for work; null if the worker is to end. */
+    @Nullable
+    Work take(Worker worker) {
+        lock.lock();
+        try {
+            serving--;
+            Work next = state == State.OPEN ? queue.pollFirst() : null;
+            if (next != null) {
+                serving++;
+            }
+            return next != null || state != State.OPEN ? next : await(worker);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Work await(Worker worker) {
+        Post post = workers.get(worker);
+        if (post == null) {
+            return null;
+        }
+        idle.addFirst(post);
+        long left = options.idleExpiry().toNanos();
+        while (post.handed == null && state == State.OPEN && left > 0) {
+            try {
+                left = post.wake.awaitNanos(left);
+            } catch (InterruptedException nobodysBusiness) {
+                // Only this pool knows the thread, and does not interrupt it.
+            }
+        }
+        idle.remove(post);
+        Work handed = post.handed;
+        post.handed = null;
+        return handed;
+    }
+
+    /** More work, if there is some. */
+    @Nullable
+    Work poll() {
+        lock.lock();
+        try {
+            return queue.pollFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The worker's child has ended, and its thread ends. */
+    void left(Worker worker) {
+        lock.lock();
+        try {
+            workers.remove(worker);
+        } finally {
+            lock.unlock();
+        }
+        grow(); // for what was queued since the worker stopped taking
+        cleanUpIfLast();
+    }
+
+    /**
+     * A worker could not start a child and gives up. For a while, longer each time, no other is tried. If it was the last of
+     * several, nobody is left for what is queued, and it is refused.
+     */
+    void startFailed(Worker worker, @Nullable Work work, WorkerStartException failure) {
+        List<Work> refused = new ArrayList<>();
+        boolean closed;
+        lock.lock();
+        try {
+            closed = state != State.OPEN;
+            workers.remove(worker);
+            serving--;
+            lastFailure = failure;
+            noStartBefore = System.nanoTime() + (FIRST_PAUSE_NANOS << Math.min(failedStarts, LONGEST_PAUSE));
+            failedStarts++;
+            if (work != null) {
+                queue.addFirst(work);
+            }
+            if (closed || (workers.isEmpty() && failedStarts >= HOPELESS)) {
+                refused.addAll(queue);
+                queue.clear();
+            }
+        } finally {
+            lock.unlock();
+        }
+        refused.forEach(each -> abandon(each, closed, failure));
+        grow();
+    }
+
+    /** A start that fails while the pool closes was ended by us: what waited for it is cancelled like the rest. */
+    private static void abandon(Work work, boolean closed, WorkerStartException failure) {
+        if (closed && work instanceof Call<?> call) {
+            call.cancel(false);
+        } else {
+            work.refuse(again(failure));
+        }
+    }
+
+    /**
+     * Starts a child and waits until it is ready.
+     *
+     * @param present is told of the process as soon as there is one, so that it can be killed
+     * @throws WorkerStartException why there is none
+     */
+    ChildProcess start(Consumer<ChildProcess> present) {
+        ChildProcess child = nursery.start(process -> {
+            present.accept(process);
+            if (isStopping()) {
+                process.kill();
+            }
+        });
+        lock.lock();
+        try {
+            failedStarts = 0;
+        } finally {
+            lock.unlock();
+        }
+        return child;
+    }
+
+    ProcessOptions options() {
+        return options;
+    }
+
+    String host() {
+        return family.host();
+    }
+
+    /** Runs something short that must not run on the caller's thread. */
+    void soon(Runnable action) {
+        schedule(action, 0);
+    }
+
+    /** Runs something short when the grace is over. */
+    void afterGrace(Runnable action) {
+        schedule(action, options.grace().toNanos());
+    }
+
+    private void schedule(Runnable action, long nanos) {
+        try {
+            var unused = watch.schedule(action, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException over) {
+            // All workers have ended.
+        }
+    }
+
+    /** Calls may be waiting behind others from now on: takes them back where that lasts too long. */
+    void watchForSlowCalls() {
+        if (!watching.get() && watching.compareAndSet(false, true)) {
+            schedule(this::recallSlow, SLOW_NANOS);
+        }
+    }
+
+    private void recallSlow() {
+        watching.set(false);
+        boolean again = false;
+        for (Worker worker : snapshot()) {
+            again |= worker.recallIfSlow(SLOW_NANOS);
+        }
+        if (again) {
+            watchForSlowCalls();
+        }
+    }
+
+    private List<Worker> snapshot() {
+        lock.lock();
+        try {
+            return List.copyOf(workers.keySet());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---------------------------------------------------------------- watching from outside
+
+    @Override
+    public boolean isIdle() {
+        lock.lock();
+        try {
+            return queue.isEmpty() && serving == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int queued() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void running(Consumer<? super Call<?>> visitor) {
+        snapshot().forEach(worker -> worker.running(visitor));
+    }
+
+    // ---------------------------------------------------------------- ending
+
+    @Override
+    public void shutdown() {
+        List<Work> refused = stop();
+        refused.forEach(work -> work.refuse(new RefusedException("the pool '" + name + "' is closed")));
+        cleanUpIfLast();
+    }
+
+    /** Children whose bodies run are killed when their grace is over, or at once when this is called again. */
+    @Override
+    public List<Work> shutdownNow() {
+        boolean again = isStoppingNow.getAndSet(true);
+        List<Work> queued = stop();
+        if (again) {
+            kill();
+        } else {
+            afterGrace(this::kill);
+        }
+        cleanUpIfLast();
+        return queued;
+    }
+
+    private void kill() {
+        snapshot().forEach(Worker::kill);
+    }
+
+    private List<Work> stop() {
+        lock.lock();
+        try {
+            List<Work> queued = new ArrayList<>(queue);
+            queue.clear();
+            if (state == State.OPEN) {
+                state = State.STOPPING;
+            }
+            idle.forEach(post -> post.wake.signal());
+            return queued;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isStopping() {
+        lock.lock();
+        try {
+            return state != State.OPEN;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean awaitTermination(Duration limit) throws InterruptedException {
+        long left = limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? limit.toNanos() : Long.MAX_VALUE;
+        lock.lockInterruptibly();
+        try {
+            while (state != State.TERMINATED && left > 0) {
+                left = terminated.awaitNanos(left);
+            }
+            return state == State.TERMINATED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is left to do when the pool is closed and its last child is gone. */
+    private void cleanUpIfLast() {
+        lock.lock();
+        try {
+            if (state != State.STOPPING || !workers.isEmpty()) {
+                return;
+            }
+            state = State.CLEANING;
+        } finally {
+            lock.unlock();
+        }
+        watch.shutdownNow();
+        nursery.close();
+        lock.lock();
+        try {
+            state = State.TERMINATED;
+            terminated.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** This process ends with the pool open: the children are ended here, rather than left to find out. */
+    private void exit() {
+        stop().forEach(work -> work.refuse(new RefusedException("this process ends")));
+        kill();
+        cleanUpIfLast();
+        try {
+            awaitTermination(options.grace());
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

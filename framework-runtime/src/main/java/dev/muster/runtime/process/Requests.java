@@ -1,0 +1,157 @@
+package dev.muster.runtime.process;
+
+import dev.muster.NotTransferableException;
+import dev.muster.call.ArrayCall;
+import dev.muster.call.Call;
+import dev.muster.call.CallMethod;
+import dev.muster.call.CallSite;
+import dev.muster.call.RemoteCall;
+import dev.muster.runtime.protocol.BrokenChannelException;
+import dev.muster.runtime.protocol.MessageFullException;
+import dev.muster.runtime.protocol.MessageWriter;
+import dev.muster.runtime.protocol.RemoteFailure;
+import dev.muster.runtime.protocol.Request;
+import dev.muster.wire.WireWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+
+/** Writes calls for one child, and before them what it does not know yet: methods and targets. Used by one thread. */
+final class Requests {
+    private final MessageWriter to;
+    private final IdentityHashMap<CallMethod, Integer> methods = new IdentityHashMap<>();
+    private final SentTargets targets = new SentTargets();
+    private boolean streamed;
+
+    Requests(MessageWriter to) {
+        this.to = to;
+    }
+
+    /**
+     * Adds a call to the message.
+     *
+     * @throws MessageFullException if it belongs into the next message
+     * @throws NotTransferableException if it cannot be written; nothing of it is in the message
+     */
+    void add(SentCalls.Sent sent) throws BrokenChannelException, MessageFullException {
+        try {
+            CallSite site = sent.call().site();
+            CallMethod method = site.method();
+            int target = target(site);
+            write(sent, method(method), target);
+        } catch (BrokenChannelException | MessageFullException passed) {
+            to.discard();
+            throw passed;
+        } catch (NotTransferableException explained) {
+            to.discard();
+            throw explained;
+        } catch (Throwable failure) {
+            to.discard();
+            throw new NotTransferableException(
+                    sent.call().name() + " has arguments that cannot be sent to a child process: "
+                            + RemoteFailure.textOf(failure),
+                    failure);
+        }
+    }
+
+    /** Whether another call should rather go into the next message. */
+    boolean isFull() {
+        return to.isFull();
+    }
+
+    /** Whether the child may have begun to act on the last message before it had read all of it. */
+    boolean hasStreamed() {
+        return streamed || to.hasStreamed();
+    }
+
+    /** Sends the message, unless it is empty. */
+    void send() throws BrokenChannelException {
+        streamed = to.hasStreamed();
+        if (!to.isEmpty()) {
+            to.finish();
+        }
+    }
+
+    private void write(SentCalls.Sent sent, int method, int target) throws Exception {
+        Call<?> call = sent.call();
+        WireWriter out = to.open();
+        out.putByte(Request.CALL);
+        out.putLong(sent.id());
+        out.putInt(method);
+        out.putInt(target);
+        out.putInt(1);
+        out.putLong(call.number());
+        out.putBoolean(call instanceof ArrayCall);
+        ((RemoteCall) call).writeArguments(out);
+        to.close();
+    }
+
+    private int method(CallMethod method) throws IOException {
+        Integer known = methods.get(method);
+        if (known != null) {
+            return known;
+        }
+        CallMethod.Remote remote = Objects.requireNonNull(method.remote());
+        int id = methods.size() + 1;
+        WireWriter out = to.open();
+        out.putByte(Request.METHOD);
+        out.putInt(id);
+        out.putString(remote.dispatcher().getName());
+        out.putString(method.spec().signature());
+        out.putLong(remote.fingerprint());
+        to.close();
+        methods.put(method, id);
+        return id;
+    }
+
+    private int target(CallSite site) throws IOException {
+        Object target = site.target();
+        if (target == null || Objects.requireNonNull(site.method().remote()).newTarget() != null) {
+            return Request.BUILT;
+        }
+        int known = targets.idOf(target);
+        return known != 0 ? known : sendTarget(site, target);
+    }
+
+    /** In a message of its own, because it may be large. */
+    private int sendTarget(CallSite site, Object target) throws IOException {
+        if (!to.isEmpty()) {
+            throw new MessageFullException();
+        }
+        byte[] object = serialized(site, target);
+        forgetTargets();
+        int id = targets.add(target);
+        WireWriter out = to.open();
+        out.putByte(Request.TARGET);
+        out.putInt(id);
+        out.putBytes(object);
+        to.close();
+        to.finish();
+        return id;
+    }
+
+    private void forgetTargets() throws IOException {
+        for (int forgotten : targets.expire()) {
+            WireWriter out = to.open();
+            out.putByte(Request.FORGET);
+            out.putInt(forgotten);
+            to.close();
+            to.finish();
+        }
+    }
+
+    private static byte[] serialized(CallSite site, Object target) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(target);
+        } catch (IOException | RuntimeException | StackOverflowError failure) {
+            throw new NotTransferableException(
+                    "the object that " + site.spec() + " is called for cannot be sent to a child process: "
+                            + RemoteFailure.textOf(failure),
+                    failure);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,435 @@
+package dev.muster.runtime.process;
+
+import dev.muster.MusterException;
+import dev.muster.NotTransferableException;
+import dev.muster.WorkerInfo;
+import dev.muster.WorkerStartException;
+import dev.muster.call.Call;
+import dev.muster.call.CallMethod;
+import dev.muster.call.RemoteCall;
+import dev.muster.call.Runner;
+import dev.muster.call.Work;
+import dev.muster.runtime.process.SentCalls.Sent;
+import dev.muster.runtime.protocol.Answer;
+import dev.muster.runtime.protocol.BrokenChannelException;
+import dev.muster.runtime.protocol.Control;
+import dev.muster.runtime.protocol.MessageFullException;
+import dev.muster.runtime.protocol.RemoteFailure;
+import dev.muster.wire.WireReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parent's side of a worker: a thread that serves work in a child process, and replaces the child when it dies or has served
+ * enough.
+ *
+ * <p>A turn sends a message of calls and reads their answers; the child runs nothing between turns, and neither side writes
+ * calls or answers while the other does, so that they cannot block each other. A call begins when it is put into the message. If
+ * it is not started after all (the child died at an earlier one, or that one is slow and the rest was recalled), it is unbegun
+ * and given back to its work.
+ *
+ * <p>{@code child} and {@code finishingSince} are written by the worker's thread alone; other threads use the one to interfere,
+ * and the other to judge whether the pool must grow. All else but {@code sent} (see
+ * there) belongs to the worker's thread.
+ */
+final class Worker implements Runnable {
+    /** So many children in a row may die before they get a call. */
+    private static final int MOST_UNUSED = 3;
+
+    /** Who is told of a call's end may take his time with it. */
+    private static final long MOST_FINISHING_NANOS = 50_000_000;
+
+    private final ProcessPool pool;
+    private final SentCalls sent = new SentCalls();
+    private final ChunkSize chunk = new ChunkSize();
+    private volatile @Nullable ChildProcess child;
+    private volatile long finishingSince;
+    private @Nullable Requests requests;
+    private @Nullable Runner runner;
+    private int served;
+    private boolean delivered;
+    private int unusedChildren;
+    private @Nullable Death lastUnused;
+    private @Nullable Work work;
+
+    Worker(ProcessPool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public void run() {
+        try {
+            do {
+                work = pool.take(this);
+                finishingSince = 0;
+            } while (work != null && serve());
+        } catch (Throwable bug) {
+            abandon(new MusterException("the worker of " + pool.name() + " failed: " + bug, bug));
+        } finally {
+            endChild();
+            pool.left(this);
+        }
+    }
+
+    // ---------------------------------------------------------------- interference, by other threads
+
+    /** Kills the child, if there is one. */
+    void kill() {
+        ChildProcess present = child;
+        if (present != null) {
+            present.kill();
+        }
+    }
+
+    /** Whether the worker has just told of its last call, and is about to ask for work. */
+    boolean isFinishing() {
+        long since = finishingSince;
+        return since != 0 && System.nanoTime() - since < MOST_FINISHING_NANOS;
+    }
+
+    /** Shows the calls that the child has. */
+    void running(Consumer<? super Call<?>> visitor) {
+        sent.forEach(visitor);
+    }
+
+    /** Takes back the calls that wait behind a slow one. Returns whether there may be such calls later. */
+    boolean recallIfSlow(long nanos) {
+        ChildProcess present = child;
+        if (present != null && sent.keepsOthersWaiting(nanos)) {
+            present.say(new Control(Control.RECALL, sent.lastSent()));
+        }
+        return sent.size() > 1;
+    }
+
+    /** Cancels a call; what waits behind it must not be hit when the child is killed for not obeying. */
+    private void cancel(ChildProcess present, Call<?> call) {
+        long id = sent.idOf(call);
+        if (id != 0) {
+            present.say(new Control(Control.CANCEL, id));
+            present.say(new Control(Control.RECALL, sent.lastSent()));
+            pool.afterGrace(() -> {
+                if (sent.idOf(call) == id) {
+                    present.kill();
+                }
+            });
+        }
+    }
+
+    /** Stands for one child in the calls that it runs. */
+    private final class ChildRunner implements Runner {
+        private final ChildProcess process;
+        private final WorkerInfo info;
+
+        ChildRunner(ChildProcess process) {
+            this.process = process;
+            this.info = process.info(pool.host());
+        }
+
+        @Override
+        public WorkerInfo info() {
+            return info;
+        }
+
+        @Override
+        public void interrupt(Call<?> call) {
+            pool.soon(() -> cancel(process, call));
+        }
+    }
+
+    // ---------------------------------------------------------------- serving
+
+    /** Serves until the work at hand and the pool's queue are empty. Returns false if the worker has given up. */
+    private boolean serve() {
+        while (work != null) {
+            if (!hasChild()) {
+                return false;
+            }
+            turn(Objects.requireNonNull(child));
+            if (work == null) {
+                work = pool.poll();
+            }
+            if (work != null) {
+                finishingSince = 0;
+            }
+        }
+        return true;
+    }
+
+    /** Sees to it that there is a live child; if none can be started, the work at hand is given back and the worker ends. */
+    private boolean hasChild() {
+        ChildProcess present = child;
+        if (present != null && present.isAlive()) {
+            return true;
+        }
+        endChild();
+        try {
+            start();
+            return true;
+        } catch (WorkerStartException failure) {
+            Work left = Objects.requireNonNull(work);
+            work = null;
+            pool.startFailed(this, left, failure);
+            return false;
+        }
+    }
+
+    private void start() {
+        if (unusedChildren >= MOST_UNUSED) {
+            unusedChildren = 0;
+            throw new WorkerStartException("child processes die before they run a call; the last one: "
+                    + Objects.requireNonNull(lastUnused).describe(List.of()));
+        }
+        ChildProcess started = pool.start(process -> child = process);
+        Thread.currentThread().setName(started.name());
+        requests = new Requests(started.requests());
+        runner = new ChildRunner(started);
+        served = 0;
+    }
+
+    private void endChild() {
+        ChildProcess old = child;
+        if (old != null) {
+            old.end(pool.options().grace());
+            child = null;
+        }
+    }
+
+    /** Sends a message of calls and reads their answers. */
+    private void turn(ChildProcess present) {
+        long start = System.nanoTime();
+        delivered = false;
+        try {
+            int calls = fill();
+            Objects.requireNonNull(requests).send();
+            delivered = true;
+            sent.sent();
+            if (calls > 1) {
+                pool.watchForSlowCalls();
+            }
+            while (!sent.isEmpty()) {
+                readAnswer(present);
+            }
+            if (calls > 0) {
+                chunk.took(calls, System.nanoTime() - start);
+            }
+        } catch (BrokenChannelException broken) {
+            delivered = Objects.requireNonNull(requests).hasStreamed() || (delivered && !broken.isUnread());
+            childDied(present, broken);
+            return;
+        }
+        if (hasServedEnough()) {
+            endChild();
+        }
+    }
+
+    private boolean hasServedEnough() {
+        int most = pool.options().callsPerWorker();
+        return most > 0 && served >= most;
+    }
+
+    // ---------------------------------------------------------------- writing calls
+
+    /** Puts calls into the message. Returns how many. */
+    private int fill() throws BrokenChannelException {
+        int most = callsInTurn();
+        int calls = 0;
+        while (calls < most && !Objects.requireNonNull(requests).isFull()) {
+            Call<?> call = nextCall(calls > 0);
+            if (call == null) {
+                break;
+            }
+            if (!give(call)) {
+                break;
+            }
+            calls = sent.size();
+        }
+        return calls;
+    }
+
+    private int callsInTurn() {
+        int most = pool.options().callsPerWorker();
+        return most == 0 ? chunk.next() : Math.min(chunk.next(), most - served);
+    }
+
+    /** The next call of the work at hand, or of what the pool has next. */
+    private @Nullable Call<?> nextCall(boolean mayPoll) {
+        while (work != null) {
+            Call<?> call = work.next();
+            if (call != null) {
+                return call;
+            }
+            work = mayPoll ? pool.poll() : null;
+        }
+        return null;
+    }
+
+    /** Begins a call and puts it into the message. Returns false if it belongs into the next one. */
+    private boolean give(Call<?> call) throws BrokenChannelException {
+        Work source = Objects.requireNonNull(work);
+        Sent given = sent.add(call, source);
+        if (!call.begin(Objects.requireNonNull(runner))) {
+            sent.removeLast();
+            return true;
+        }
+        try {
+            Objects.requireNonNull(requests).add(given);
+            served++;
+            return true;
+        } catch (NotTransferableException failure) {
+            sent.removeLast();
+            call.fail(failure);
+            return true;
+        } catch (MessageFullException later) {
+            sent.removeLast();
+            if (call.unbegin()) {
+                source.putBack(List.of(call));
+            }
+            return false;
+        }
+    }
+
+    // ---------------------------------------------------------------- reading answers
+
+    private void readAnswer(ChildProcess present) throws BrokenChannelException {
+        try {
+            present.answers().nextMessage();
+            WireReader in = present.answers().nextPart();
+            if (in == null) {
+                throw new BrokenChannelException("an answer that says nothing");
+            }
+            byte kind = in.getByte();
+            long id = in.getLong();
+            present.awaitOutput(in.getLong(), in.getLong());
+            if (kind == Answer.RETURNED) {
+                giveBack(sent.removeBetween(id, in.getLong()));
+            } else {
+                Call<?> call = expected(id);
+                finishingSince = sent.size() == 1 ? System.nanoTime() : 0;
+                settle(present, call, kind, in);
+                sent.removeFirst();
+                unusedChildren = 0;
+            }
+        } catch (BrokenChannelException broken) {
+            throw broken;
+        } catch (IOException garbage) {
+            throw new BrokenChannelException("not an answer: " + garbage);
+        }
+    }
+
+    private Call<?> expected(long id) throws BrokenChannelException {
+        Sent first = sent.first();
+        if (first == null || first.id() != id) {
+            throw new BrokenChannelException("an answer to a call that does not run: " + id);
+        }
+        return first.call();
+    }
+
+    private void settle(ChildProcess present, Call<?> call, byte kind, WireReader in) throws IOException {
+        switch (kind) {
+            case Answer.RESULT -> result(call, in);
+            case Answer.THREW -> call.bodyThrew(failure(present, call, in));
+            case Answer.CANCELLED -> call.cancel(false);
+            case Answer.UNFIT -> unfit(present, call, in);
+            default -> throw new BrokenChannelException("not a kind of answer: " + kind);
+        }
+        if (kind == Answer.CANCELLED) {
+            call.succeed(); // has no result to give; its body has ended
+        }
+    }
+
+    private static void result(Call<?> call, WireReader in) throws BrokenChannelException {
+        if (call.isDone()) {
+            call.succeed(); // cancelled; the late result is dropped
+            return;
+        }
+        try {
+            ((RemoteCall) call).readResult(in);
+            if (!in.atEnd()) {
+                throw new IOException("more was written than is read; are the classes of both sides the same?");
+            }
+        } catch (BrokenChannelException broken) {
+            throw broken;
+        } catch (Throwable failure) {
+            call.fail(new NotTransferableException(
+                    call.name() + " has a result that cannot be read: " + RemoteFailure.textOf(failure), failure));
+            return;
+        }
+        call.succeed();
+    }
+
+    private static void unfit(ChildProcess present, Call<?> call, WireReader in) throws IOException {
+        String what = in.getString();
+        Throwable cause = failure(present, call, in);
+        call.fail(new NotTransferableException(
+                call.name() + " " + what + " (in " + present.name() + "): " + RemoteFailure.textOf(cause), cause));
+    }
+
+    private static Throwable failure(ChildProcess present, Call<?> call, WireReader in) throws IOException {
+        CallMethod.Remote remote = Objects.requireNonNull(call.site().method().remote());
+        StackTraceElement boundary = new StackTraceElement(present.name(), "pid-" + present.pid(), call.name(), -1);
+        return RemoteFailure.read(in, remote.dispatcher().getClassLoader(), boundary);
+    }
+
+    // ---------------------------------------------------------------- the unhappy ways
+
+    /** If the message had arrived, its first unanswered call ran, and fails. The others did not. */
+    private void childDied(ChildProcess present, BrokenChannelException how) {
+        if (how.isGarbage()) {
+            present.kill();
+        }
+        Death death = present.awaitDeath(pool.options().grace());
+        child = null;
+        Sent ran = delivered ? sent.first() : null;
+        if (ran == null) {
+            unusedChildren++;
+            lastUnused = death;
+        } else {
+            sent.removeFirst();
+            ran.call().fail(death.failureOf(ran.call().name(), how));
+        }
+        giveBack(sent.removeBetween(0, Long.MAX_VALUE));
+    }
+
+    /** Returns calls that were not started to where they came from, which then comes before all else. */
+    private void giveBack(List<Sent> unstarted) {
+        List<Work> works = new ArrayList<>();
+        List<Call<?>> calls = new ArrayList<>();
+        for (Sent each : unstarted) {
+            served--;
+            if (!each.call().unbegin()) {
+                continue;
+            }
+            Work source = each.work();
+            if (!works.isEmpty() && works.get(works.size() - 1) != source) {
+                works.get(works.size() - 1).putBack(calls);
+                calls = new ArrayList<>();
+            }
+            if (works.isEmpty() || works.get(works.size() - 1) != source) {
+                works.add(source);
+            }
+            calls.add(each.call());
+        }
+        if (!works.isEmpty()) {
+            works.get(works.size() - 1).putBack(calls);
+        }
+        if (works.contains(work)) {
+            work = null;
+        }
+        Collections.reverse(works);
+        works.forEach(pool::requeue);
+    }
+
+    /** Something went wrong that ought not to: nobody shall wait for what this worker had. */
+    private void abandon(MusterException reason) {
+        sent.removeBetween(0, Long.MAX_VALUE).forEach(each -> each.call().fail(reason));
+        if (work != null) {
+            work.refuse(reason);
+        }
+        kill();
+    }
+}

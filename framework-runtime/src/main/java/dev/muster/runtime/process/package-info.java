@@ -1,0 +1,9 @@
+/**
+ * The parent's side of process workers: the pool, a worker for each child, and the deaths of children.
+ *
+ * <p>Imported by the runtime's top package. Imports the API and {@code protocol}.
+ */
+@NullMarked
+package dev.muster.runtime.process;
+
+import org.jspecify.annotations.NullMarked;

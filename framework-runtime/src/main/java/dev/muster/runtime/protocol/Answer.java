@@ -1,0 +1,24 @@
+package dev.muster.runtime.protocol;
+
+/**
+ * What a message from child to parent says: the first byte of its one part. Then come {@code long} the id of the call, {@code
+ * long} how many bytes the child's standard output and {@code long} how many its standard error have been given so far.
+ */
+public final class Answer {
+    /** The body returned: the result as the dispatcher writes it. */
+    public static final byte RESULT = 1;
+
+    /** The body threw: the failure as {@link RemoteFailure} writes it. */
+    public static final byte THREW = 2;
+
+    /** The call was cancelled, and its body has ended or was never started. */
+    public static final byte CANCELLED = 3;
+
+    /** The arguments could not be read, or the result not written: {@code String} what was wrong, and the failure. */
+    public static final byte UNFIT = 4;
+
+    /** All calls after this one and up to {@code long} another have not been started and will not be. */
+    public static final byte RETURNED = 5;
+
+    private Answer() {}
+}

@@ -1,0 +1,100 @@
+package dev.muster.runtime.protocol;
+
+import dev.muster.ProcessOptions;
+import dev.muster.Workers;
+import dev.muster.wire.WireReader;
+import dev.muster.wire.WireWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a child's own runtime takes over from its parent's, so that bodies find the same one everywhere.
+ *
+ * @param queueLimit the most works that wait in one pool
+ * @param pools the sizes of pools that differ from the defaults
+ * @param codecs the classes of the user's codecs
+ * @param options how the child's own children are started; their environment and working directory are the child's
+ */
+public record Heritage(int queueLimit, List<Pool> pools, List<String> codecs, ProcessOptions options) {
+    /**
+     * The size of a pool.
+     *
+     * @param name its name, or empty for the default pool of its kind
+     */
+    public record Pool(String name, Workers kind, int size) {}
+
+    void write(WireWriter out) throws IOException {
+        out.putInt(queueLimit);
+        out.putInt(pools.size());
+        for (Pool pool : pools) {
+            out.putString(pool.name());
+            out.putString(pool.kind().name());
+            out.putInt(pool.size());
+        }
+        putStrings(out, codecs);
+        putOptions(out);
+    }
+
+    private void putOptions(WireWriter out) throws IOException {
+        out.putString(options.heap().orElse(null));
+        putStrings(out, options.jvmArguments());
+        out.putInt(options.callsPerWorker());
+        out.putLong(options.idleExpiry().toMillis());
+        out.putLong(options.startLimit().toMillis());
+        out.putLong(options.grace().toMillis());
+    }
+
+    static Heritage read(WireReader in) throws IOException {
+        return new Heritage(in.getInt(), getPools(in), getStrings(in), getOptions(in));
+    }
+
+    private static List<Pool> getPools(WireReader in) throws IOException {
+        int size = in.getInt();
+        List<Pool> pools = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            pools.add(new Pool(getString(in), Workers.valueOf(getString(in)), in.getInt()));
+        }
+        return pools;
+    }
+
+    private static ProcessOptions getOptions(WireReader in) throws IOException {
+        String heap = in.getString();
+        ProcessOptions options =
+                ProcessOptions.defaults().jvmArguments(getStrings(in).toArray(new String[0]));
+        if (heap != null) {
+            options = options.heap(heap);
+        }
+        int callsPerWorker = in.getInt();
+        if (callsPerWorker > 0) {
+            options = options.callsPerWorker(callsPerWorker);
+        }
+        return options.idleExpiry(getDuration(in)).startLimit(getDuration(in)).grace(getDuration(in));
+    }
+
+    private static Duration getDuration(WireReader in) throws IOException {
+        return Duration.ofMillis(Math.max(1, in.getLong()));
+    }
+
+    static String getString(WireReader in) throws IOException {
+        return Objects.requireNonNull(in.getString(), "a string");
+    }
+
+    private static void putStrings(WireWriter out, List<String> strings) throws IOException {
+        out.putInt(strings.size());
+        for (String string : strings) {
+            out.putString(string);
+        }
+    }
+
+    private static List<String> getStrings(WireReader in) throws IOException {
+        int size = in.getInt();
+        List<String> strings = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            strings.add(getString(in));
+        }
+        return strings;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.muster.runtime.protocol;
+
+import dev.muster.wire.Codec;
+import dev.muster.wire.WireReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads messages that a {@link MessageWriter} wrote, part by part. A piece is read whole before any of it is seen.
+ *
+ * <p>Used by one thread at a time. Bytes up to {@code filled} have arrived in the buffer; those between its position and its
+ * limit are the rest of the present piece. {@code last} says that the message ends with it. Of the present part, {@code left}
+ * bytes are unread, or {@link Piece#TO_THE_END}.
+ */
+public final class MessageReader {
+    private final ReadableByteChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(Piece.CAPACITY).limit(0);
+    private final WireReader wire;
+    private int filled;
+    private int left;
+    private boolean last = true;
+
+    /** Reads from {@code channel}, which blocks; values that need a codec or serialization travel by these. */
+    public MessageReader(ReadableByteChannel channel, List<Codec> codecs, @Nullable ClassLoader loader) {
+        this.channel = channel;
+        this.wire = new WireReader(this::get, codecs, loader);
+    }
+
+    /**
+     * Goes to the next message, whatever is left of the present one, and waits for its first piece.
+     *
+     * @throws BrokenChannelException also at the end of the channel
+     */
+    public void nextMessage() throws BrokenChannelException {
+        left = 0;
+        do {
+            skipMessage();
+        } while (loadPiece()); // void at once
+    }
+
+    private void skipMessage() throws BrokenChannelException {
+        buffer.position(buffer.limit());
+        while (!last) {
+            loadPiece();
+            buffer.position(buffer.limit());
+        }
+    }
+
+    /**
+     * Goes to the next part of the message, whatever is left of the present one.
+     *
+     * @return its content, or null at the end of the message
+     */
+    public @Nullable WireReader nextPart() throws IOException {
+        if (left == Piece.TO_THE_END) {
+            skipMessage();
+        } else {
+            skipPart();
+        }
+        if (last && !buffer.hasRemaining()) {
+            return null;
+        }
+        if (buffer.remaining() < Integer.BYTES) {
+            throw new BrokenChannelException("no length where a part begins");
+        }
+        left = buffer.getInt();
+        if (left < Piece.TO_THE_END || (left >= 0 && left > buffer.remaining())) {
+            throw new BrokenChannelException("not the length of a part: " + left);
+        }
+        wire.reset();
+        return wire;
+    }
+
+    private void skipPart() {
+        buffer.position(buffer.position() + left);
+        left = 0;
+    }
+
+    private int get(byte[] bytes, int offset, int length) throws IOException {
+        if (left == 0 || !(buffer.hasRemaining() || loadMore())) {
+            return -1;
+        }
+        int count = Math.min(length, buffer.remaining());
+        if (left != Piece.TO_THE_END) {
+            count = Math.min(count, left);
+            left -= count;
+        }
+        buffer.get(bytes, offset, count);
+        return count;
+    }
+
+    private boolean loadMore() throws IOException {
+        while (!last) {
+            if (loadPiece()) {
+                throw new MessageAbortedException();
+            }
+            if (buffer.hasRemaining()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Makes the next piece the present one. Returns whether it says that the message is void. */
+    private boolean loadPiece() throws BrokenChannelException {
+        need(Piece.HEADER);
+        int header = buffer.getInt();
+        if (!Piece.isValid(header)) {
+            throw new BrokenChannelException("not the header of a piece: 0x" + Integer.toHexString(header));
+        }
+        need(Piece.length(header));
+        last = Piece.isLast(header);
+        buffer.limit(buffer.position() + Piece.length(header));
+        return Piece.isAbort(header);
+    }
+
+    /** Waits until so many bytes after the position have arrived, and makes all that have arrived readable. */
+    private void need(int bytes) throws BrokenChannelException {
+        buffer.limit(filled);
+        if (buffer.remaining() >= bytes) {
+            return;
+        }
+        buffer.compact();
+        try {
+            while (buffer.position() < bytes) {
+                if (channel.read(buffer) < 0) {
+                    throw new EOFException("it was closed");
+                }
+            }
+        } catch (IOException failed) {
+            throw new BrokenChannelException("cannot read from the channel: " + failed.getMessage(), failed);
+        } finally {
+            filled = buffer.position();
+            buffer.flip();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.muster.runtime.protocol;
+
+import dev.muster.wire.Codec;
+import dev.muster.wire.WireWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+
+/**
+ * Writes messages, which consist of parts, as pieces. A message that fits into one piece leaves in one write, when it is
+ * finished; a longer one streams piece by piece, so that nothing is ever buffered whole.
+ *
+ * <p>Used by one thread at a time. The buffer holds the present piece, after the room for its header. {@code part} is where the
+ * open part has its length, or {@link #NONE}: no part is open, or the length has left, saying that the part goes on to the end
+ * of the message. {@code streamed} says that a piece of the present message has left; then the message can only be finished or
+ * aborted.
+ */
+public final class MessageWriter {
+    private static final int NONE = -1;
+
+    private final WritableByteChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(Piece.CAPACITY).position(Piece.HEADER);
+    private final WireWriter wire;
+    private int part = NONE;
+    private boolean mayStream;
+    private boolean overflowed;
+    private boolean streamed;
+
+    /** Writes to {@code channel}, which blocks; values that need a codec travel by these. */
+    public MessageWriter(WritableByteChannel channel, List<Codec> codecs) {
+        this.channel = channel;
+        this.wire = new WireWriter(this::put, codecs);
+    }
+
+    /**
+     * Opens the next part of the message. Unless it is the first part, it must fit into the present piece; a {@link
+     * MessageFullException} says that it does not.
+     */
+    public WireWriter open() throws IOException {
+        mayStream = isEmpty();
+        overflowed = false;
+        if (buffer.remaining() < Integer.BYTES) {
+            throw new MessageFullException();
+        }
+        part = buffer.position();
+        buffer.putInt(Piece.TO_THE_END);
+        return wire;
+    }
+
+    /** Ends the open part. */
+    public void close() throws IOException {
+        wire.flush();
+        if (overflowed) { // and somebody swallowed the exception
+            throw new MessageFullException();
+        }
+        if (part != NONE) {
+            buffer.putInt(part, buffer.position() - part - Integer.BYTES);
+            part = NONE;
+        }
+    }
+
+    /** Takes back the open part; if some of it has left, aborts the message, which is nothing else. */
+    public void discard() throws BrokenChannelException {
+        wire.reset();
+        if (streamed) {
+            buffer.position(Piece.HEADER);
+            send(Piece.abort());
+            streamed = false;
+        } else if (part != NONE) {
+            buffer.position(part);
+        }
+        part = NONE;
+    }
+
+    /** Ends the message and hands all of it to the operating system. */
+    public void finish() throws BrokenChannelException {
+        send(Piece.header(buffer.position() - Piece.HEADER, true));
+        streamed = false;
+    }
+
+    /** Whether the message holds nothing yet. */
+    public boolean isEmpty() {
+        return !streamed && buffer.position() == Piece.HEADER;
+    }
+
+    /** Whether another part should rather go into the next message. */
+    public boolean isFull() {
+        return streamed || buffer.position() > Piece.CAPACITY / 2;
+    }
+
+    /** Whether the message is longer than a piece, so that its reader may look at it before it is finished. */
+    public boolean hasStreamed() {
+        return streamed;
+    }
+
+    private void put(byte[] bytes, int offset, int length) throws IOException {
+        int at = offset;
+        int left = length;
+        while (left > 0) {
+            if (!buffer.hasRemaining()) {
+                stream();
+            }
+            int count = Math.min(left, buffer.remaining());
+            buffer.put(bytes, at, count);
+            at += count;
+            left -= count;
+        }
+    }
+
+    private void stream() throws IOException {
+        if (!mayStream) {
+            overflowed = true;
+            throw new MessageFullException();
+        }
+        part = NONE;
+        streamed = true;
+        send(Piece.header(buffer.position() - Piece.HEADER, false));
+    }
+
+    private void send(int header) throws BrokenChannelException {
+        buffer.putInt(0, header).flip();
+        try {
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        } catch (IOException failed) {
+            throw new BrokenChannelException("cannot write to the channel: " + failed.getMessage(), failed);
+        } finally {
+            buffer.clear().position(Piece.HEADER);
+        }
+    }
+}

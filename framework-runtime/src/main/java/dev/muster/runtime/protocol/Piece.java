@@ -1,0 +1,42 @@
+package dev.muster.runtime.protocol;
+
+/** The header of a piece of a message: four bytes, the flags in the highest and the length in the other three. */
+final class Piece {
+    /** The size of the buffers on both sides: the longest piece with its header. */
+    static final int CAPACITY = 64 * 1024;
+
+    static final int HEADER = 4;
+
+    /** As the length of a part: it goes on to the end of the message. */
+    static final int TO_THE_END = -1;
+
+    private static final int LAST = 1 << 24;
+    private static final int ABORT = 2 << 24;
+    private static final int LENGTH = (1 << 24) - 1;
+
+    private Piece() {}
+
+    static int header(int length, boolean last) {
+        return last ? length | LAST : length;
+    }
+
+    static int abort() {
+        return LAST | ABORT;
+    }
+
+    static int length(int header) {
+        return header & LENGTH;
+    }
+
+    static boolean isLast(int header) {
+        return (header & LAST) != 0;
+    }
+
+    static boolean isAbort(int header) {
+        return (header & ABORT) != 0;
+    }
+
+    static boolean isValid(int header) {
+        return (header & ~(LAST | ABORT | LENGTH)) == 0 && length(header) <= CAPACITY - HEADER;
+    }
+}

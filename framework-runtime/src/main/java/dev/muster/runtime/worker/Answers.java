@@ -1,0 +1,100 @@
+package dev.muster.runtime.worker;
+
+import dev.muster.call.RemoteCall;
+import dev.muster.runtime.protocol.Answer;
+import dev.muster.runtime.protocol.MessageWriter;
+import dev.muster.runtime.protocol.RemoteFailure;
+import dev.muster.wire.WireWriter;
+import java.io.IOException;
+
+/**
+ * Writes answers, each whole and handed to the operating system before the method returns.
+ *
+ * <p>Two threads answer: the main loop, and the control thread when calls are recalled. The monitor of this object keeps their
+ * messages apart; it is held during nothing but the writing of one.
+ */
+final class Answers {
+    private final MessageWriter to;
+    private final StandardStreams streams;
+
+    Answers(MessageWriter to, StandardStreams streams) {
+        this.to = to;
+        this.streams = streams;
+    }
+
+    /** What follows the head of an answer. */
+    @FunctionalInterface
+    private interface Content {
+        void write(WireWriter out) throws IOException;
+    }
+
+    /** The child can be given calls. */
+    synchronized void ready() throws IOException {
+        to.open();
+        to.close();
+        to.finish();
+    }
+
+    /**
+     * The body returned.
+     *
+     * @throws Exception if the result cannot be written; nothing has been answered then
+     */
+    void result(long id, RemoteCall call) throws Exception {
+        answer(Answer.RESULT, id, call::writeResult);
+    }
+
+    /** The body threw. */
+    void threw(long id, Throwable failure) throws IOException {
+        answer(Answer.THREW, id, out -> RemoteFailure.write(failure, out));
+    }
+
+    /** The call was cancelled. */
+    void cancelled(long id) throws IOException {
+        answer(Answer.CANCELLED, id, out -> {});
+    }
+
+    /** The arguments could not be read, or the result not written. */
+    void unfit(long id, String what, Throwable failure) throws IOException {
+        answer(Answer.UNFIT, id, out -> {
+            out.putString(what);
+            RemoteFailure.write(failure, out);
+        });
+    }
+
+    /**
+     * Takes back calls that have not been started, and says which. In one step, so that no call after them is answered before.
+     */
+    synchronized void recall(CallInHand inHand, long last) throws IOException {
+        long started = inHand.recall(last);
+        if (started >= 0) {
+            write(Answer.RETURNED, started, out -> out.putLong(last));
+        }
+    }
+
+    private void answer(byte kind, long id, Content content) throws IOException {
+        streams.flush();
+        synchronized (this) {
+            write(kind, id, content);
+        }
+    }
+
+    private void write(byte kind, long id, Content content) throws IOException {
+        boolean written = false;
+        try {
+            WireWriter out = to.open();
+            out.putByte(kind);
+            out.putLong(id);
+            out.putLong(streams.written());
+            out.putLong(streams.writtenToErr());
+            content.write(out);
+            to.close();
+            written = true;
+        } finally {
+            if (!written) {
+                to.discard();
+            }
+        }
+        to.finish();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.muster.runtime.worker;
+
+import java.io.IOException;
+import java.nio.channels.Channel;
+import java.util.Optional;
+
+/**
+ * How a child ends: in order, or because its parent is gone; in bounded time whatever bodies and shutdown hooks do.
+ *
+ * <p>{@code underway} turns true, once, when the shutdown hooks begin to run, whoever wanted that; from then on the end of a
+ * connection is no news. A JVM that exits waits up to 0.3 s for threads in native code, such as those that read from a socket; so
+ * what they read from is closed first.
+ */
+public final class Ending {
+    private static final long HOOKS_LIMIT_MILLIS = 1_000;
+    private static final long WATCH_MILLIS = 2_000;
+    private static final long STACK = 128 * 1024;
+    private static final int ORPHANED = 1;
+
+    private final Channel data;
+    private final Channel control;
+    private volatile boolean underway;
+
+    /** Ends the process that has these connections. */
+    public Ending(ParentLink parent) {
+        this.data = parent.data();
+        this.control = parent.control();
+        Runtime.getRuntime().addShutdownHook(new Thread(null, this::leave, "muster-leave", STACK));
+        watch(parent.welcome().parentPid());
+    }
+
+    /** The parent wants the end: runs the shutdown hooks and exits with 0. Does not return. */
+    void begin() {
+        underway = true;
+        close(data);
+        System.exit(0);
+    }
+
+    /** A connection has ended: if that is news, the parent is gone. */
+    public void connectionEnded() {
+        if (!underway) {
+            orphaned();
+        }
+    }
+
+    /** The parent is gone: gives the shutdown hooks a second, and halts. Does not return. */
+    private void orphaned() {
+        daemon(() -> System.exit(ORPHANED), "muster-exit");
+        pause(HOOKS_LIMIT_MILLIS);
+        Runtime.getRuntime().halt(ORPHANED);
+    }
+
+    /** The connections tell first, unless another process has inherited them, or they are closed already. */
+    private void watch(long parentPid) {
+        Optional<ProcessHandle> parent = ProcessHandle.of(parentPid);
+        daemon(
+                () -> {
+                    while (parent.isPresent() && parent.get().isAlive()) {
+                        pause(WATCH_MILLIS);
+                    }
+                    orphaned();
+                },
+                "muster-parent");
+    }
+
+    private void leave() {
+        underway = true;
+        close(control);
+    }
+
+    private static void daemon(Runnable task, String name) {
+        Thread thread = new Thread(null, task, name, STACK);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException hurry) {
+            // What comes after the pause comes sooner.
+        }
+    }
+
+    private static void close(Channel channel) {
+        try {
+            channel.close();
+        } catch (IOException closed) {
+            // The process ends in any case.
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.muster.runtime.worker;
+
+import dev.muster.TaskPhase;
+import dev.muster.call.Call;
+import dev.muster.call.CallMethod;
+import dev.muster.call.CallSite;
+import dev.muster.call.RemoteCall;
+import dev.muster.runtime.protocol.BrokenChannelException;
+import dev.muster.runtime.protocol.MessageReader;
+import dev.muster.runtime.protocol.MessageWriter;
+import dev.muster.runtime.protocol.Request;
+import dev.muster.wire.WireReader;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The child's main loop: reads calls, runs each on the thread that the loop has, and answers it exactly once before it starts
+ * the next.
+ */
+public final class MainLoop {
+    private final MessageReader from;
+    private final Answers answers;
+    private final CallHost host;
+    private final KnownMethods known;
+    private final CallInHand inHand = new CallInHand();
+
+    /** A loop over a channel, for calls that {@code host} runs; their classes are found by {@code loader}. */
+    public MainLoop(
+            MessageReader from,
+            MessageWriter to,
+            StandardStreams streams,
+            CallHost host,
+            @Nullable ClassLoader loader) {
+        this.from = from;
+        this.answers = new Answers(to, streams);
+        this.host = host;
+        this.known = new KnownMethods(host, loader);
+    }
+
+    /** What the control thread needs, which brings about the child's end when the parent wants it. */
+    public Interference interference(Ending ending) {
+        return new Interference(inHand, answers, ending);
+    }
+
+    /**
+     * Says that the child is ready, and serves until the channel fails.
+     *
+     * @throws IOException that it has failed
+     */
+    public void run() throws IOException {
+        answers.ready();
+        for (; ; ) {
+            from.nextMessage();
+            for (WireReader part = from.nextPart(); part != null; part = from.nextPart()) {
+                serve(part);
+            }
+        }
+    }
+
+    private void serve(WireReader in) throws IOException {
+        byte kind = in.getByte();
+        switch (kind) {
+            case Request.METHOD -> known.method(in);
+            case Request.TARGET -> known.target(in);
+            case Request.FORGET -> known.forget(in);
+            case Request.CALL -> call(in);
+            default -> throw new BrokenChannelException("not a kind of request: " + kind);
+        }
+    }
+
+    private void call(WireReader in) throws IOException {
+        long id = in.getLong();
+        int method = in.getInt();
+        int target = in.getInt();
+        int attempt = in.getInt();
+        long number = in.getLong();
+        boolean slice = in.getBoolean();
+        Call<?> call;
+        try {
+            call = read(in, known.site(method, target), slice);
+        } catch (BrokenChannelException broken) {
+            throw broken;
+        } catch (Throwable failure) {
+            refuse(id, failure);
+            return;
+        }
+        call.place(number, null, ended -> {});
+        call.queueUnshared();
+        run(id, call, attempt);
+    }
+
+    private static Call<?> read(WireReader in, CallSite site, boolean slice) throws IOException {
+        CallMethod.Remote remote = Objects.requireNonNull(site.method().remote());
+        CallMethod.Reader reader = slice ? Objects.requireNonNull(remote.arrayReader()) : remote.reader();
+        Call<?> call = reader.read(site, site.target(), in);
+        if (!in.atEnd()) {
+            throw new IOException("more was written than is read; are the classes of both sides the same?");
+        }
+        return call;
+    }
+
+    private void refuse(long id, Throwable failure) throws IOException {
+        if (!inHand.isRecalled(id)) {
+            answers.unfit(id, "cannot be received", failure);
+        }
+    }
+
+    private void run(long id, Call<?> call, int attempt) throws IOException {
+        switch (inHand.start(id, call)) {
+            case START -> {
+                host.run(call, attempt);
+                awaitEnd(call);
+                inHand.ended();
+                Thread.interrupted(); // whatever is left of it was meant for the body
+                answer(id, call);
+            }
+            case CANCELLED -> answers.cancelled(id);
+            case RECALLED -> {}
+        }
+    }
+
+    /** Waits for the end of a call whose body has returned a stage; a cancellation cancels the stage. */
+    private static void awaitEnd(Call<?> call) {
+        while (!call.hasEnded()) {
+            try {
+                call.awaitEnd();
+            } catch (InterruptedException late) {
+                // It was meant for the body, which has returned.
+            }
+        }
+    }
+
+    private void answer(long id, Call<?> call) throws IOException {
+        TaskPhase phase = call.phase();
+        if (phase == TaskPhase.SUCCEEDED) {
+            result(id, (RemoteCall) call);
+        } else if (phase == TaskPhase.CANCELLED) {
+            answers.cancelled(id);
+        } else {
+            answers.threw(id, Objects.requireNonNull(call.failure()));
+        }
+    }
+
+    private void result(long id, RemoteCall call) throws IOException {
+        try {
+            answers.result(id, call);
+        } catch (BrokenChannelException broken) {
+            throw broken;
+        } catch (Throwable failure) {
+            answers.unfit(id, "has a result that cannot be sent", failure);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.muster.runtime.workers;
+
+import org.jspecify.annotations.Nullable;
+
+/** A thread with a field for its {@link LocalRunner}, which is found faster there than in a {@link ThreadLocal}. */
+interface Carrier {
+    /** The runner, or null before the first and after the last work. */
+    @Nullable
+    LocalRunner runner();
+
+    /** Called on the thread itself. */
+    void runner(@Nullable LocalRunner runner);
+}

@@ -1,0 +1,314 @@
+package dev.muster.runtime.workers;
+
+import dev.muster.WorkerInfo;
+import dev.muster.call.Call;
+import dev.muster.call.Runner;
+import dev.muster.call.Work;
+import dev.muster.spi.WorkerPool;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.ForkJoinPool.ManagedBlocker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread of this process that runs bodies: knows the call of the body that runs now, and takes interrupts to the right one.
+ *
+ * <p>A thread works in <em>stints</em>: a call, or a share of a fan-out. A body that joins its own descendant may run that on
+ * top, as an inner stint, so that stints form a stack. Only the innermost runs; an interrupt that is meant for an outer one is
+ * kept until that one is innermost again, and the interrupt status is cleared whenever a stint ends.
+ *
+ * <p>{@code call}, {@code stint} and {@code depth}, the height of the stack, are written by the thread itself alone. An interrupter first counts itself in {@code
+ * interrupters} and then reads {@code stint}; the thread first writes {@code stint} and then waits for {@code interrupters} to
+ * be zero. So an interrupt that was meant for one stint cannot arrive in the next. In the same way, of an interrupter that
+ * keeps an interrupt and a thread that returns to the stint which it is for, at least one sees the other, and {@code kept},
+ * which its own monitor guards, gives it to exactly one of them.
+ */
+public final class LocalRunner implements Runner {
+    private static final ThreadLocal<@Nullable LocalRunner> ON_THREAD = new ThreadLocal<>();
+    private static final Object NONE = new Object();
+
+    /** How many stints a thread may have on its stack; beyond that, another thread with a fresh stack takes over. */
+    private static final int DEEPEST = 64;
+
+    private static final VarHandle INTERRUPTERS;
+    private static final VarHandle STINT;
+    private static final VarHandle CALL;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            INTERRUPTERS = lookup.findVarHandle(LocalRunner.class, "interrupters", int.class);
+            STINT = lookup.findVarHandle(LocalRunner.class, "stint", Object.class);
+            CALL = lookup.findVarHandle(LocalRunner.class, "call", Call.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final String name;
+    private final Identity identity;
+    private final @Nullable WorkerPool pool;
+    private final Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>(0));
+    private volatile boolean keeping;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Object stint;
+    private volatile int interrupters;
+    private @Nullable Call<?> call;
+    private volatile @Nullable String waitsFor;
+    private int depth;
+
+    /** A runner for a thread that is still to come; see {@link #enter()}. */
+    public LocalRunner(String name, Identity identity, @Nullable WorkerPool pool) {
+        this.name = name;
+        this.identity = identity;
+        this.pool = pool;
+    }
+
+    /** The runner of this thread, or null if it is not one of ours. */
+    public static @Nullable LocalRunner current() {
+        return Thread.currentThread() instanceof Carrier carrier ? carrier.runner() : ON_THREAD.get();
+    }
+
+    /** This thread becomes the runner's. */
+    public void enter() {
+        Thread self = Thread.currentThread();
+        thread = self;
+        if (self instanceof Carrier carrier) {
+            carrier.runner(this);
+        } else {
+            ON_THREAD.set(this);
+        }
+    }
+
+    /** The thread runs no more bodies. */
+    public void leave() {
+        thread = null;
+        if (Thread.currentThread() instanceof Carrier carrier) {
+            carrier.runner(null);
+        } else {
+            ON_THREAD.remove();
+        }
+    }
+
+    // ---------------------------------------------------------------- running
+
+    /** Runs a work's calls on this thread until it has no more. */
+    public void run(Work work) {
+        if (work instanceof LocalWork local) {
+            local.run(this);
+            return;
+        }
+        for (Call<?> next = work.next(); next != null; next = work.next()) {
+            run(next);
+        }
+    }
+
+    /** Runs a queued call as the only stint, unless somebody else has begun it. */
+    public void run(Call<?> queued) {
+        depth++;
+        STINT.setRelease(this, queued); // begin publishes it to interrupters
+        if (queued.begin(this)) {
+            CALL.setRelease(this, queued);
+            queued.invoke();
+        }
+        endCall(null, null);
+    }
+
+    /** Whether a body of this thread may run work of {@code its} pool inline while it waits. */
+    public boolean mayRunWithin(WorkerPool its) {
+        return its == pool && depth < DEEPEST;
+    }
+
+    /**
+     * Runs a queued call within the body that runs now, unless somebody else has begun it.
+     *
+     * @throws InterruptedException if the outer stint is interrupted; then the call is not begun
+     */
+    public void runWithin(Call<?> queued) throws InterruptedException {
+        Object outer = stint;
+        Call<?> outerCall = call;
+        switchTo(queued);
+        if (Thread.interrupted()) {
+            resume(outer, outerCall);
+            throw new InterruptedException();
+        }
+        if (queued.begin(this)) {
+            CALL.setRelease(this, queued);
+            queued.invoke();
+        }
+        endCall(outer, outerCall);
+    }
+
+    /** Nobody interrupts a call after its end, so that there is none to wait for. */
+    private void endCall(@Nullable Object outer, @Nullable Call<?> outerCall) {
+        Thread.interrupted();
+        resume(outer, outerCall);
+    }
+
+    /**
+     * Runs {@code body} as a stint that can be {@linkplain #interrupt(Object) interrupted} by {@code token}, innermost for now.
+     *
+     * @throws InterruptedException if the outer stint is interrupted; then the body is not run
+     */
+    public void runStint(Object token, Runnable body) throws InterruptedException {
+        Object outer = stint;
+        Call<?> outerCall = call;
+        switchTo(token);
+        if (outer != null && Thread.interrupted()) {
+            resume(outer, outerCall);
+            throw new InterruptedException();
+        }
+        try {
+            body.run();
+        } finally {
+            switchTo(NONE);
+            depth--;
+            Thread.interrupted();
+            resume(outer, outerCall);
+        }
+    }
+
+    /** Within a stint that is no single call: which call's body comes next, or null for none. */
+    public void calling(@Nullable Call<?> next) {
+        CALL.setRelease(this, next);
+    }
+
+    private void switchTo(Object next) {
+        depth++;
+        stint = next;
+        while (interrupters != 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void resume(@Nullable Object outer, @Nullable Call<?> outerCall) {
+        CALL.setRelease(this, outerCall);
+        depth--;
+        if (outer == null) {
+            STINT.setRelease(this, null);
+            if (keeping) {
+                forgetKept();
+            }
+        } else {
+            stint = outer;
+            if (keeping && takeKept(outer)) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Waits, on this thread, until {@code blocker} is released; the pool may let another worker run meanwhile.
+     *
+     * @param what what the body waits for, for explanations
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public void block(String what, ManagedBlocker blocker) throws InterruptedException {
+        waitsFor = what;
+        try {
+            if (pool != null) {
+                pool.block(blocker);
+            } else {
+                blocker.block();
+            }
+        } finally {
+            waitsFor = null;
+        }
+    }
+
+    @Override
+    public @Nullable String waitsFor(Call<?> running) {
+        Call<?> innermost = call();
+        return innermost == null || innermost == running
+                ? waitsFor
+                : innermost.name() + ", which it runs itself meanwhile";
+    }
+
+    // ---------------------------------------------------------------- interrupts
+
+    @Override
+    public void interrupt(Call<?> running) {
+        interrupt((Object) running);
+    }
+
+    /** Interrupts a stint of this thread: at once if it is innermost, or when it is so again. Nothing if it is over. */
+    public void interrupt(Object token) {
+        INTERRUPTERS.getAndAdd(this, 1);
+        try {
+            Thread target = thread;
+            if (target == null) {
+                return;
+            }
+            if (stint == token) {
+                target.interrupt();
+                return;
+            }
+            keep(token);
+            Object now = stint;
+            if (now == token && takeKept(token)) {
+                target.interrupt();
+            } else if (now == null) { // the stint is over, and an idle thread holds nothing
+                takeKept(token);
+            }
+        } finally {
+            INTERRUPTERS.getAndAdd(this, -1);
+        }
+    }
+
+    private void keep(Object token) {
+        synchronized (kept) {
+            kept.add(token);
+            keeping = true;
+        }
+    }
+
+    private boolean takeKept(Object token) {
+        synchronized (kept) {
+            boolean taken = kept.remove(token);
+            keeping = !kept.isEmpty();
+            return taken;
+        }
+    }
+
+    private void forgetKept() {
+        synchronized (kept) {
+            kept.clear();
+            keeping = false;
+        }
+    }
+
+    // ---------------------------------------------------------------- what others may know
+
+    @Override
+    public WorkerInfo info() {
+        return new WorkerInfo(name, identity.pid(), Identity.host());
+    }
+
+    /** The worker's name. */
+    public String name() {
+        return name;
+    }
+
+    /** The process that it is in. */
+    public Identity identity() {
+        return identity;
+    }
+
+    /** The pool that the thread belongs to, or null. */
+    public @Nullable WorkerPool pool() {
+        return pool;
+    }
+
+    /** The call whose body runs; asked by this thread, or by others as a hint. */
+    public @Nullable Call<?> call() {
+        return (Call<?>) CALL.getAcquire(this);
+    }
+
+    /** Whether the thread is in a stint. */
+    public boolean isBusy() {
+        return stint != null;
+    }
+}

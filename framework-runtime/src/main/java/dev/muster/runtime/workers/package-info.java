@@ -1,0 +1,9 @@
+/**
+ * Threads and cores: the pools whose workers are threads of this process, and the runner that stands for such a thread.
+ *
+ * <p>Imported by {@code fanout} and the runtime's top package. Imports nothing of the runtime.
+ */
+@NullMarked
+package dev.muster.runtime.workers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.muster.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.muster.BatchFailedException;
+import dev.muster.JoinInterruptedException;
+import dev.muster.Muster;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Fan-outs over primitive arrays. */
+@Timeout(120)
+@ExtendWith(LeavesNothingBehind.class)
+class ArrayTest {
+    private final Muster muster = Muster.open();
+    private final JobsDispatcher jobs = new JobsDispatcher(new Jobs(), muster);
+
+    @AfterEach
+    void close() {
+        muster.closeNow();
+    }
+
+    @DisplayName("MAP-02: an array of any length gives what a loop gives")
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 1_000, 1_000_000})
+    void lengths(int length) {
+        int[] inputs = IntStream.range(0, length).toArray();
+        int[] expected = IntStream.range(0, length).map(x -> x * x).toArray();
+        assertThat(jobs.squareArray(inputs)).isEqualTo(expected);
+        assertThat(jobs.squareOnCoreArray(inputs)).isEqualTo(expected);
+    }
+
+    @DisplayName("the first failure names index and input")
+    @Test
+    void failure() {
+        int[] inputs = IntStream.range(0, 100_000).toArray();
+        inputs[4_711] = Integer.MIN_VALUE;
+        BatchFailedException failed =
+                catchThrowableOfType(BatchFailedException.class, () -> jobs.squareOnCoreArray(inputs));
+        assertThat(failed.index()).isEqualTo(4_711);
+        assertThat(failed.input()).isEqualTo(Integer.MIN_VALUE);
+        assertThat(failed)
+                .hasMessage("squareOnCoreArray failed at index 4711 (input -2147483648):"
+                        + " java.lang.ArithmeticException: no square of -2147483648");
+    }
+
+    @DisplayName("an interrupted caller cancels the rest and keeps its interrupt status")
+    @Test
+    void interrupted() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> jobs.squareArray(new int[1_000_000])).isInstanceOf(JoinInterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}

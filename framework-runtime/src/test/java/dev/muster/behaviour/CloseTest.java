@@ -1,0 +1,325 @@
+package dev.muster.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muster.Batch;
+import dev.muster.BatchFailedException;
+import dev.muster.Muster;
+import dev.muster.RefusedException;
+import dev.muster.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How a runtime ends. */
+@Timeout(120)
+@ExtendWith(LeavesNothingBehind.class)
+class CloseTest {
+    private Muster muster = Muster.open();
+    private JobsDispatcher jobs = new JobsDispatcher(new Jobs(), muster);
+
+    @AfterEach
+    void closeAfterwards() {
+        muster.closeNow();
+    }
+
+    private void reopen(Muster.Builder builder) {
+        muster.close();
+        muster = builder.open();
+        jobs = new JobsDispatcher(new Jobs(), muster);
+    }
+
+    @DisplayName("SHD-01: after close, calls of every form are refused in the handle, which names call and way out")
+    @ParameterizedTest
+    @EnumSource
+    void refuses(On on) {
+        muster.close();
+        Task<Object> task = on.start(jobs, () -> 1);
+        assertThatThrownBy(task::join)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(task.name())
+                .hasMessageContaining("closed");
+        assertThatThrownBy(() -> on.all(jobs, List.of(() -> 1)).join())
+                .isInstanceOf(BatchFailedException.class)
+                .hasCauseInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> on.stream(jobs, List.<Callable<?>>of(() -> 1).iterator())
+                        .toList())
+                .hasCauseInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> jobs.squareArray(new int[] {1})).hasCauseInstanceOf(RefusedException.class);
+        assertThat(on.all(jobs, List.of()).join()).isEmpty();
+    }
+
+    @DisplayName("SHD-02, SHD-06: close finishes what is queued")
+    @ParameterizedTest
+    @EnumSource
+    void drains(On on) {
+        AtomicInteger ran = new AtomicInteger();
+        List<Task<Object>> tasks = new ArrayList<>();
+        for (int call = 0; call < 50; call++) {
+            tasks.add(on.start(jobs, ran::incrementAndGet));
+        }
+        Batch<Object> batch = on.all(jobs, Collections.nCopies(1_000, ran::incrementAndGet));
+        muster.close();
+        assertThat(ran).hasValue(1_050);
+        assertThat(tasks).allMatch(task -> task.isDone() && !task.isCancelled());
+        assertThat(batch.join()).hasSize(1_000);
+    }
+
+    @DisplayName("close admits what running bodies start, at any depth, and refuses what others start")
+    @ParameterizedTest
+    @EnumSource
+    void admitsChildren(On on) throws Exception {
+        Gate started = new Gate();
+        Gate closing = new Gate();
+        Task<Object> parent = on.start(jobs, () -> {
+            started.open();
+            closing.pass();
+            return depth(on, 30);
+        });
+        started.pass();
+        Thread closer = new Thread(muster::close);
+        closer.start();
+        Gate.until("closing", () -> isRefused(on));
+        closing.open();
+        assertThat(parent.join()).isEqualTo(30);
+        closer.join();
+    }
+
+    private boolean isRefused(On on) {
+        Task<Object> probe = on.start(jobs, () -> 1);
+        return probe.isDone() && probe.toString().contains("RefusedException");
+    }
+
+    private int depth(On on, int left) {
+        return left == 0
+                ? 0
+                : 1 + (int) on.start(jobs, () -> depth(on, left - 1)).join();
+    }
+
+    @DisplayName("SHD-07: close is idempotent, and every closer returns when all is over")
+    @ParameterizedTest
+    @EnumSource
+    void concurrentClosers(On on) throws Exception {
+        Gate go = new Gate();
+        AtomicBoolean ran = new AtomicBoolean();
+        Task<Object> task = on.start(jobs, () -> {
+            go.pass();
+            ran.set(true);
+            return null;
+        });
+        AtomicInteger early = new AtomicInteger();
+        List<Thread> closers = new ArrayList<>();
+        for (int closer = 0; closer < 4; closer++) {
+            Thread thread = new Thread(() -> {
+                muster.close();
+                if (!task.isDone()) {
+                    early.incrementAndGet();
+                }
+            });
+            thread.start();
+            closers.add(thread);
+        }
+        Gate.until("closing", () -> isRefused(on));
+        go.open();
+        for (Thread closer : closers) {
+            closer.join();
+        }
+        muster.close();
+        assertThat(ran).isTrue();
+        assertThat(early).hasValue(0);
+    }
+
+    @DisplayName("close cancels what is left after the drain limit")
+    @ParameterizedTest
+    @EnumSource
+    void drainLimit(On on) throws Exception {
+        reopen(Muster.builder().drain(Duration.ofMillis(20)));
+        Gate started = new Gate();
+        Gate never = new Gate();
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Task<Object> task = on.start(jobs, () -> {
+            started.open();
+            interrupted.set(never.passUnlessInterrupted());
+            return null;
+        });
+        started.pass();
+        muster.close();
+        assertThat(task.isCancelled()).isTrue();
+        assertThat(interrupted).isTrue();
+    }
+
+    @DisplayName("SHD-08: an interrupt before or while closing cancels what is left and stays set")
+    @ParameterizedTest
+    @EnumSource
+    void interruptedClose(On on) throws Exception {
+        Gate started = new Gate();
+        Gate never = new Gate();
+        Task<Object> task = on.start(jobs, () -> {
+            started.open();
+            never.pass();
+            return null;
+        });
+        started.pass();
+        Thread.currentThread().interrupt();
+        muster.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThatThrownBy(task::join).isInstanceOf(CancellationException.class);
+    }
+
+    @DisplayName("SHD-03: closeNow interrupts what runs, and cancels and returns what never started")
+    @ParameterizedTest
+    @EnumSource(names = {"ONE_THREAD", "ONE_CORE"})
+    void closeNow(On on) throws Exception {
+        Gate started = new Gate();
+        Gate never = new Gate();
+        AtomicInteger ran = new AtomicInteger();
+        Task<Object> running = on.start(jobs, () -> {
+            started.open();
+            never.pass();
+            return null;
+        });
+        started.pass();
+        List<Task<Object>> queued = new ArrayList<>();
+        for (int call = 0; call < 50; call++) {
+            queued.add(on.start(jobs, ran::incrementAndGet));
+        }
+        Batch<Object> batch = on.all(jobs, Collections.nCopies(30, ran::incrementAndGet));
+        List<Task<?>> neverStarted = muster.closeNow();
+        assertThat(neverStarted).hasSize(80).allMatch(Task::isCancelled);
+        assertThat(neverStarted.containsAll(queued)).isTrue();
+        assertThat(running.isCancelled()).isTrue();
+        assertThat(ran).hasValue(0);
+        assertThatThrownBy(batch::join).isInstanceOf(CancellationException.class);
+        assertThat(muster.closeNow()).isEmpty();
+    }
+
+    @DisplayName("closeNow goes on without bodies that ignore their interruption")
+    @Test
+    void stuckBody() throws Exception {
+        reopen(Muster.builder().drain(Duration.ofMillis(50)));
+        Gate started = new Gate();
+        Gate go = new Gate();
+        Task<Object> stuck = jobs.thread(() -> {
+            started.open();
+            go.passWhateverHappens();
+            return null;
+        });
+        started.pass();
+        muster.closeNow();
+        assertThat(stuck.isCancelled()).isTrue();
+        assertThat(stuck.awaitEnd(Duration.ZERO)).isFalse();
+        go.open();
+        stuck.awaitEnd();
+    }
+
+    @DisplayName("closing from a body of the same runtime is an error, not a deadlock")
+    @ParameterizedTest
+    @EnumSource
+    void fromItsOwnWorker(On on) {
+        Task<Object> task = on.start(jobs, () -> {
+            muster.close();
+            return null;
+        });
+        assertThatThrownBy(task::join)
+                .hasCauseInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(task.name());
+        Task<Object> nested = on.start(
+                jobs,
+                () -> on.start(jobs, () -> {
+                            muster.closeNow();
+                            return null;
+                        })
+                        .join());
+        assertThatThrownBy(nested::join).hasRootCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @DisplayName("a runtime may be closed from a body of another one")
+    @Test
+    void fromAnotherRuntime() {
+        assertThat(jobs.thread(() -> {
+                            try (Muster other = Muster.open()) {
+                                return new JobsDispatcher(new Jobs(), other)
+                                        .square(6)
+                                        .join();
+                            }
+                        })
+                        .join())
+                .isEqualTo(36);
+    }
+
+    @DisplayName("the shared runtime is one, works, and cannot be closed")
+    @Test
+    void shared() {
+        assertThat(Muster.shared()).isSameAs(Muster.shared());
+        assertThatThrownBy(Muster.shared()::close).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(Muster.shared()::closeNow).isInstanceOf(IllegalStateException.class);
+    }
+
+    @DisplayName("close waits for incomplete stages")
+    @Test
+    void stages() throws Exception {
+        CompletableFuture<Object> stage = new CompletableFuture<>();
+        Gate begun = new Gate();
+        Task<Object> task = jobs.stage(() -> {
+            begun.open();
+            return stage;
+        });
+        begun.pass();
+        Thread closer = new Thread(muster::close);
+        closer.start();
+        Gate.until("closing", () -> isRefused(On.THREADS));
+        assertThat(closer.isAlive()).isTrue();
+        stage.complete(3);
+        closer.join();
+        assertThat(task.join()).isEqualTo(3);
+    }
+
+    @DisplayName("under load, every call that close meets ends: with its result, or refused")
+    @ParameterizedTest
+    @EnumSource
+    void underLoad(On on) throws Exception {
+        AtomicReference<Throwable> unexpected = new AtomicReference<>();
+        AtomicInteger refused = new AtomicInteger();
+        Gate running = new Gate(4);
+        List<Thread> starters = new ArrayList<>();
+        for (int starter = 0; starter < 4; starter++) {
+            Thread thread = new Thread(() -> {
+                while (refused.get() < 100) {
+                    try {
+                        on.start(jobs, () -> 1).join();
+                        running.open();
+                    } catch (RefusedException expected) {
+                        refused.incrementAndGet();
+                    } catch (Throwable other) {
+                        unexpected.set(other);
+                        return;
+                    }
+                }
+            });
+            thread.start();
+            starters.add(thread);
+        }
+        running.pass();
+        muster.close();
+        for (Thread starter : starters) {
+            starter.join();
+        }
+        assertThat(unexpected).hasValue(null);
+        assertThat(refused.get()).isGreaterThanOrEqualTo(100);
+    }
+}
