@@ -1,0 +1,94 @@
+package dev.muster.benchmarks;
+
+import dev.muster.Muster;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** T2 to T4: fan-outs of tiny calls, over a list, over an array, and a call without parameters many times. */
+@SuppressWarnings("NullAway.Init") // JMH calls open() first
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class ManyCalls {
+    @Param("200000")
+    private int size;
+
+    private int[] array;
+    private List<Integer> list;
+    private List<Callable<Integer>> tasks;
+    private Muster muster;
+    private TinyDispatcher tiny;
+    private ForkJoinPool pool;
+
+    @Setup
+    public void open() {
+        array = IntStream.range(0, size).toArray();
+        list = IntStream.range(0, size).boxed().toList();
+        tasks = new ArrayList<>();
+        for (int x : array) {
+            tasks.add(() -> x * x);
+        }
+        muster = Muster.open();
+        tiny = new TinyDispatcher(new Tiny(), muster);
+        pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+    }
+
+    @TearDown
+    public void close() {
+        muster.close();
+        pool.shutdown();
+    }
+
+    @Benchmark
+    public List<Integer> listMuster() {
+        return tiny.squareAll(list).join();
+    }
+
+    @Benchmark
+    public List<Integer> listParallelStream() {
+        return list.parallelStream().map(x -> x * x).toList();
+    }
+
+    @Benchmark
+    public Object listInvokeAll() {
+        return pool.invokeAll(tasks);
+    }
+
+    @Benchmark
+    public int[] arrayMuster() {
+        return tiny.squareArray(array);
+    }
+
+    @Benchmark
+    public int[] arrayParallelStream() {
+        return Arrays.stream(array).parallel().map(x -> x * x).toArray();
+    }
+
+    @Benchmark
+    public int[] arrayLoop() {
+        int[] squares = new int[array.length];
+        for (int i = 0; i < squares.length; i++) {
+            squares[i] = array[i] * array[i];
+        }
+        return squares;
+    }
+
+    @Benchmark
+    public List<Integer> timesMuster() {
+        return tiny.countAll(size).join();
+    }
+}
