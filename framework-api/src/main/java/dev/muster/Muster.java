@@ -3,6 +3,8 @@ package dev.muster;
 import dev.muster.wire.Codec;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BiConsumer;
 
 /**
@@ -41,7 +43,57 @@ public interface Muster extends AutoCloseable {
         return MusterProvider.installed().shared();
     }
 
-    /** What every unfinished call waits for, or where it runs; for people. */
+    /**
+     * The lock of a name as a handle, for code that needs it in the middle of a body: the same lock as {@link Guarded} of that
+     * name. It belongs to the call whose body takes it, or to the thread outside of calls, and is reentrant. Waiters are served
+     * in the order of arrival, calls and handles alike. {@link Lock#newCondition()} works.
+     */
+    Lock lock(String name);
+
+    /** The lock of a name and a key, as {@link Key} gives them. The key is compared by {@code equals}. */
+    Lock lock(String name, Object key);
+
+    /** The same lock as {@link #lock(String)}, whose write side it is, and its read side, which many may hold together. */
+    ReadWriteLock readWriteLock(String name);
+
+    /** The same lock as {@link #lock(String, Object)}, and its read side. */
+    ReadWriteLock readWriteLock(String name, Object key);
+
+    /**
+     * The permits of a name as a handle: the same permits as {@link Permits} of that name.
+     *
+     * @throws IllegalArgumentException if {@code permits} is negative
+     * @throws MusterException if the name is in use with another number of permits
+     */
+    SharedSemaphore semaphore(String name, int permits);
+
+    /** The event of a name as a handle: the same event as {@link AwaitEvent} and {@link FireEvent} of that name. */
+    SharedEvent event(String name);
+
+    /** The event of a name and a key, as {@link Key} gives them. */
+    SharedEvent event(String name, Object key);
+
+    /**
+     * The barrier of a name as a handle: the same barrier as {@link Barrier} of that name with so many parties.
+     *
+     * @throws IllegalArgumentException if {@code parties} is below 1
+     * @throws MusterException if the name is in use with another number of parties
+     */
+    SharedBarrier barrier(String name, int parties);
+
+    /**
+     * As {@link #barrier(String, int)}; {@code action} runs once in each generation, after the last party has arrived and before
+     * any goes on. It replaces the action that the barrier had, and must not wait for calls or resources.
+     */
+    SharedBarrier barrier(String name, int parties, Runnable action);
+
+    /**
+     * Has the conditions asked again that wait for a lock, with all its keys: something that they read was changed without
+     * holding it.
+     */
+    void recheck(String lock);
+
+    /** What every unfinished call waits for, and who holds it, or where it runs; for people. */
     String explain();
 
     /**
@@ -104,6 +156,12 @@ public interface Muster extends AutoCloseable {
          * on a thread of the runtime.
          */
         Builder onUnobservedFailure(BiConsumer<String, Throwable> handler);
+
+        /**
+         * Makes calls fail that ask for locks in an order which could deadlock with what was seen before, even if it does not
+         * now. The default logs a warning, once for each such order.
+         */
+        Builder failOnReversedLockOrder();
 
         /**
          * Opens the runtime.

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A barrier as a handle, for code that needs it in the middle of a body: the same barrier as {@code @Barrier} of that name.
+ * A barrier as a handle, for code that needs it in the middle of a body: the same barrier as {@link Barrier} of that name.
  *
  * <p>Parties wait until all of their generation have arrived, then all go on and the next generation begins. A party that is
  * interrupted, runs out of time, is cancelled or fails breaks its generation: those who wait fail at once, those of the

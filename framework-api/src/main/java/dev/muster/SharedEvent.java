@@ -3,8 +3,8 @@ package dev.muster;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An event as a handle, for code that needs it in the middle of a body: the same event as {@code @AwaitEvent}
- * and {@code @FireEvent} of that name.
+ * An event as a handle, for code that needs it in the middle of a body: the same event as {@link AwaitEvent}
+ * and {@link FireEvent} of that name.
  *
  * <p>Once set it stays set, for those who wait and those who come later, until it is cleared. What happened before {@link
  * #set()} happens-before a return from {@link #await()} that saw it. All methods may be called from any thread.

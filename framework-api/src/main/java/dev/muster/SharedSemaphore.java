@@ -3,7 +3,7 @@ package dev.muster;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Permits as a handle, for code that needs them in the middle of a body: the same permits as {@code @Permits} of that name.
+ * Permits as a handle, for code that needs them in the middle of a body: the same permits as {@link Permits} of that name.
  *
  * <p>Permits are granted in the order of arrival, calls and handles in one queue; a request for many is not overtaken by requests
  * for few. Permits that were acquired here belong to nobody: any thread or process may release them, and they are not released

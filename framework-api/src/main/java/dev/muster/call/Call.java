@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * <h2>States</h2>
  *
  * <pre>
- *   WAITING ──queue──▶ QUEUED ──begin──▶ RUNNING ──end──▶ SUCCEEDED | FAILED
- *      │                  │ ◀──unbegin──    │
- *      └──────────────────┴──── cancel ─────┴───────────▶ CANCELLED
- *      └──────────────────┴──── fail ────────────────────▶ FAILED
+ *   WAITING ──queue──▶ QUEUED ──begin──▶ RUNNING ─────end────▶ SUCCEEDED | FAILED
+ *      │                  │ ◀──unbegin──   │ └─end─▶ LEAVING ──left──▲
+ *      └──────────────────┴─── cancel ─────┴────────────┴─────▶ CANCELLED
+ *      └──────────────────┴─── fail ───────┴── expire ────────▶ FAILED
  * </pre>
  *
  * {@code state} holds the phase and the flags; every transition is one compare-and-set on it, so that each has one winner:
@@ -42,11 +42,15 @@ import org.jspecify.annotations.Nullable;
  *       back; others spin.
  *   <li>{@code INTERRUPTING} is set while a canceller interrupts the runner. The body's end waits for it to clear, so that
  *       an interrupt can never hit what the runner does next.
+ *   <li>{@code LEAVING} is set, in a call with a holder, by the end of the body, which decides the outcome: the holder gives
+ *       back what it holds before anybody sees the call done, and may let it wait at an exit barrier. From then on only the
+ *       holder moves the call.
  *   <li>{@code UNSHARED} marks a call of {@link #callUnshared}, which takes no part in all this: its owner answers for it.
  * </ul>
  *
  * The result fields of subclasses are written before the compare-and-set to {@code SUCCEEDED} and read only after it was
- * seen. {@code number}, {@code parent} and {@code owner} are written once, before the call is shared. {@code runner} is
+ * seen. {@code number}, {@code parent} and {@code owner} are written once, before the call is shared. {@code holder} is written
+ * once, before the call is shared or while it runs. {@code runner} is
  * written by the winner of {@code begin} right after it; who needs it earlier spins. {@code waiters} is a Treiber stack that
  * is taken whole and woken when the call is done, and again when it has ended (as in {@link java.util.concurrent.FutureTask},
  * whose hand-over of interrupts this follows too).
@@ -65,10 +69,12 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
     private static final int BODY = 8;
     private static final int INTERRUPTING = 16;
     private static final int UNSHARED = 32;
+    private static final int LEAVING = 64;
 
     private static final VarHandle STATE;
     private static final VarHandle WAITERS;
     private static final VarHandle RUNNER;
+    private static final VarHandle HOLDER;
 
     static {
         try {
@@ -76,6 +82,7 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
             STATE = lookup.findVarHandle(Call.class, "state", int.class);
             WAITERS = lookup.findVarHandle(Call.class, "waiters", Waiter.class);
             RUNNER = lookup.findVarHandle(Call.class, "runner", Runner.class);
+            HOLDER = lookup.findVarHandle(Call.class, "holder", CallHolder.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -86,6 +93,7 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
     private @Nullable Call<?> parent;
     private @Nullable CallOwner owner;
     private @Nullable Failure failure;
+    private volatile @Nullable CallHolder holder;
     private volatile int state;
     private volatile @Nullable Waiter waiters;
     private volatile @Nullable Runner runner;
@@ -103,6 +111,11 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
     /** The result that {@link #body()} kept, boxed. */
     protected abstract R result();
 
+    /** The value of a key parameter; see {@link dev.muster.spec.Terms#keys()}. For a method that has any. */
+    public @Nullable Object key(int index) {
+        throw new IndexOutOfBoundsException(site.spec() + " has no key parameter " + index);
+    }
+
     // ---------------------------------------------------------------- the runtime's side
 
     /**
@@ -116,6 +129,17 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
         number = callNumber;
         parent = startedBy;
         owner = toTell;
+    }
+
+    /** Whoever holds resources for the call, or null. */
+    public final @Nullable CallHolder holder() {
+        return holder;
+    }
+
+    /** Gives the call a holder, unless it has one; gives the one that it has then. */
+    public final CallHolder holder(CallHolder offered) {
+        CallHolder known = (CallHolder) HOLDER.compareAndExchange(this, null, offered);
+        return known == null ? offered : known;
     }
 
     /** Admitted: from waiting to queued. False if the call is over already. */
@@ -141,6 +165,7 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
             body();
             return result();
         } finally {
+            release();
             parent = null;
             STATE.setRelease(this, SUCCEEDED);
         }
@@ -155,6 +180,10 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
             return false;
         }
         RUNNER.setRelease(this, by);
+        CallHolder held = holder;
+        if (held != null) {
+            held.begun(this);
+        }
         return true;
     }
 
@@ -208,6 +237,53 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
         end(new Failure(name(), reason, false));
     }
 
+    /** The call is over for this reason, unless its body has begun. Whether that is so. */
+    public final boolean failUnlessBegun(MusterException reason) {
+        for (; ; ) {
+            int seen = state;
+            int phase = seen & PHASE;
+            if (phase == DECIDING) {
+                Thread.onSpinWait();
+            } else if (phase >= RUNNING) {
+                return false;
+            } else if (STATE.compareAndSet(this, seen, DECIDING)) {
+                decide(new Failure(name(), reason, false), FAILED);
+                site.dropped(this);
+                ended();
+                return true;
+            }
+        }
+    }
+
+    /**
+     * The body, which runs, has run out of time: the call fails for this reason now, and the body is interrupted. False if
+     * the call is over.
+     */
+    public final boolean expire(MusterException reason) {
+        for (; ; ) {
+            int seen = state;
+            if ((seen & PHASE) == DECIDING) {
+                Thread.onSpinWait();
+            } else if (seen != (RUNNING | BODY)) {
+                return false;
+            } else if (STATE.compareAndSet(this, seen, DECIDING | BODY)) {
+                decide(new Failure(name(), reason, false), FAILED | BODY | INTERRUPTING);
+                interruptRunner();
+                wake();
+                return true;
+            }
+        }
+    }
+
+    /** State is DECIDING, by this thread. */
+    private void decide(Failure how, int then) {
+        failure = how;
+        state = then;
+        if (owner == null) {
+            site.unobserved(this, how);
+        }
+    }
+
     /** Ends the call, unless it has ended. After a cancellation only the body's end is left to note. */
     private void end(@Nullable Failure how) {
         for (; ; ) {
@@ -219,8 +295,18 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
                 if ((seen & BODY) == 0) {
                     return;
                 }
+                release();
                 if (STATE.compareAndSet(this, seen, phase)) {
                     ended();
+                    return;
+                }
+            } else if ((seen & LEAVING) != 0) {
+                return;
+            } else if (holder != null && phase == RUNNING) {
+                if (STATE.compareAndSet(this, seen, DECIDING)) {
+                    failure = how;
+                    state = RUNNING | LEAVING;
+                    leave(how);
                     return;
                 }
             } else if (how == null) {
@@ -229,19 +315,43 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
                     return;
                 }
             } else if (STATE.compareAndSet(this, seen, DECIDING)) {
-                failure = how;
-                state = FAILED;
-                if (owner == null) {
-                    site.unobserved(this, how);
-                }
+                decide(how, FAILED);
                 ended();
                 return;
             }
         }
     }
 
+    private void leave(@Nullable Failure how) {
+        if (Objects.requireNonNull(holder).leaving(this, how)) {
+            settle(how);
+        }
+    }
+
+    /** A call that was leaving may go: with the outcome of its body, or failed for a reason. Called by its holder, once. */
+    public final void left(@Nullable MusterException reason) {
+        settle(reason == null ? failure : new Failure(name(), reason, false));
+    }
+
+    private void settle(@Nullable Failure how) {
+        if (how == null) {
+            state = SUCCEEDED;
+        } else {
+            decide(how, FAILED);
+        }
+        ended();
+    }
+
+    private void release() {
+        CallHolder held = holder;
+        if (held != null) {
+            held.ended(this);
+        }
+    }
+
     private void ended() {
         CallOwner told = owner;
+        release();
         parent = null;
         if (told != null) {
             told.ended(this);
@@ -274,15 +384,30 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
         return parent;
     }
 
-    /** Whether the body ought to leave: the call is cancelled, or everything that its owner owns. */
+    /** Whether the body ought to leave: the call is cancelled or has run out of time, or all that its owner owns is cancelled. */
     public final boolean shouldLeave() {
         CallOwner told = owner;
-        return isCancelled() || (told != null && told.isCancelled());
+        return isDone() || (told != null && told.isCancelled());
     }
 
     /** How the call failed, marked as looked at; null unless it has failed. */
     public final @Nullable Throwable failure() {
         return phase() == TaskPhase.FAILED ? observedFailure().cause() : null;
+    }
+
+    /** As {@link #failure()}, without marking it as looked at. */
+    public final @Nullable Throwable cause() {
+        return phase() == TaskPhase.FAILED ? Objects.requireNonNull(failure).cause() : null;
+    }
+
+    /** Who runs the body, or ran it; null before. */
+    public final @Nullable Runner runner() {
+        return runner;
+    }
+
+    /** Who hears of the end, or null. */
+    public final @Nullable CallOwner owner() {
+        return owner;
     }
 
     /** The result of a call that has succeeded. */
@@ -494,6 +619,8 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
                     ended();
                     return true;
                 }
+            } else if ((seen & LEAVING) != 0) {
+                return cancelLeaving();
             } else if (STATE.compareAndSet(this, seen, CANCELLED | BODY | (interrupt ? INTERRUPTING : 0))) {
                 if (interrupt) {
                     interruptRunner();
@@ -502,6 +629,16 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
                 return true;
             }
         }
+    }
+
+    /** Possible only where it waits for others. */
+    private boolean cancelLeaving() {
+        if (!Objects.requireNonNull(holder).leaves(this)) {
+            return false;
+        }
+        state = CANCELLED;
+        ended();
+        return true;
     }
 
     private void interruptRunner() {

@@ -1,26 +1,36 @@
 package dev.muster.call;
 
 import dev.muster.Muster;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a runtime offers to generated dispatchers, besides what {@link Muster} offers to users. */
+/** What a runtime offers to one generated dispatcher, besides what {@link Muster} offers to users. */
 public interface CallRuntime {
+    /** Implemented by a {@link Muster} that dispatchers can be built on. */
+    interface Source {
+        /** For one new dispatcher. */
+        CallRuntime forDispatcher();
+    }
+
     /**
-     * Prepares a method of a new dispatcher.
+     * Prepares a method of the dispatcher.
      *
      * @param target the object that the calls are for, or null if the method is static
      * @throws dev.muster.MusterException if the method cannot work with this runtime's settings, with the reason
      */
     CallSite bind(CallMethod method, @Nullable Object target);
 
+    /** As the other form, for a method that awaits {@code condition}. */
+    CallSite bind(CallMethod method, @Nullable Object target, BooleanSupplier condition);
+
     /**
-     * The runtime behind a {@link Muster}.
+     * The runtime behind a {@link Muster}, for one new dispatcher.
      *
      * @throws IllegalArgumentException if {@code muster} is not a real runtime, such as a mock
      */
     static CallRuntime of(Muster muster) {
-        if (muster instanceof CallRuntime runtime) {
-            return runtime;
+        if (muster instanceof Source runtime) {
+            return runtime.forDispatcher();
         }
         throw new IllegalArgumentException("a dispatcher needs a Muster from Muster.open(), Muster.builder() or"
                 + " Muster.shared(), not a " + muster.getClass().getName());

@@ -30,6 +30,18 @@ public interface CallSite {
      */
     <C extends Call<?>> C start(C call);
 
+    /**
+     * Before the body of a blocking call, on its caller's thread: waits until the call is admitted.
+     *
+     * @param keys the values of the key parameters, in the order of {@link dev.muster.spec.Terms#keys()}
+     * @throws dev.muster.MusterException if it is not; then nothing is held. A {@link
+     *     dev.muster.JoinInterruptedException} if this thread is interrupted while it waits
+     */
+    Hold enter(Object... keys);
+
+    /** As the other form, for a method without key parameters. */
+    Hold enter();
+
     /** Starts a call for each input. Inputs are copied first; what their iterator throws is thrown here. */
     <A extends @Nullable Object, R extends @Nullable Object> Batch<R> all(
             Collection<? extends A> inputs, FanOut options, Function<A, Call<R>> maker);

@@ -1,6 +1,8 @@
 package dev.muster.spec;
 
 import dev.muster.Workers;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -9,11 +11,21 @@ import java.util.Objects;
  * @param type the binary name of the class that declares the method
  * @param signature the method's name and parameter types, such as {@code transfer(String,String,long)}
  * @param name the prefix of the generated methods, and of the names of their calls
+ * @param isBlocking whether its calls run on their caller's thread, without workers
  * @param on the kind of workers
  * @param workers the size of the pool, or 0 where it is not given
  * @param pool the name of a shared pool, or empty
+ * @param terms what calls need before they start, and their limits
  */
-public record MethodSpec(String type, String signature, String name, Workers on, int workers, String pool) {
+public record MethodSpec(
+        String type,
+        String signature,
+        String name,
+        boolean isBlocking,
+        Workers on,
+        int workers,
+        String pool,
+        Terms terms) {
     /** Checks that nothing is null. */
     public MethodSpec {
         Objects.requireNonNull(type, "type");
@@ -21,33 +33,117 @@ public record MethodSpec(String type, String signature, String name, Workers on,
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(on, "on");
         Objects.requireNonNull(pool, "pool");
+        Objects.requireNonNull(terms, "terms");
     }
 
     /** A method with all defaults, named as itself. */
     public static MethodSpec of(String type, String signature) {
         int end = signature.indexOf('(');
         return new MethodSpec(
-                type, signature, end < 0 ? signature : signature.substring(0, end), Workers.THREADS, 0, "");
+                type,
+                signature,
+                end < 0 ? signature : signature.substring(0, end),
+                false,
+                Workers.THREADS,
+                0,
+                "",
+                Terms.NONE);
     }
 
     /** The same, with another prefix. */
     public MethodSpec named(String prefix) {
-        return new MethodSpec(type, signature, prefix, on, workers, pool);
+        return new MethodSpec(type, signature, prefix, isBlocking, on, workers, pool, terms);
+    }
+
+    /** The same, with another signature. */
+    public MethodSpec signed(String other) {
+        return new MethodSpec(type, other, name, isBlocking, on, workers, pool, terms);
+    }
+
+    /** The same, on the caller's thread. */
+    public MethodSpec blocking() {
+        return new MethodSpec(type, signature, name, true, on, workers, pool, terms);
     }
 
     /** The same, on another kind of workers. */
     public MethodSpec on(Workers kind) {
-        return new MethodSpec(type, signature, name, kind, workers, pool);
+        return new MethodSpec(type, signature, name, isBlocking, kind, workers, pool, terms);
     }
 
     /** The same, with a size for its pool. */
     public MethodSpec workers(int size) {
-        return new MethodSpec(type, signature, name, on, size, pool);
+        return new MethodSpec(type, signature, name, isBlocking, on, size, pool, terms);
     }
 
     /** The same, in a shared pool. */
     public MethodSpec pool(String poolName) {
-        return new MethodSpec(type, signature, name, on, workers, poolName);
+        return new MethodSpec(type, signature, name, isBlocking, on, workers, poolName, terms);
+    }
+
+    /** The same, on other terms. */
+    public MethodSpec terms(Terms other) {
+        return new MethodSpec(type, signature, name, isBlocking, on, workers, pool, other);
+    }
+
+    /** The same, with these parameters as keys. */
+    public MethodSpec keys(String... parameters) {
+        return terms(new Terms(
+                List.of(parameters),
+                terms.claims(),
+                terms.fires(),
+                terms.condition(),
+                terms.runLimit(),
+                terms.waitLimit()));
+    }
+
+    /** The same, with these needs. */
+    public MethodSpec claims(Claim... needs) {
+        return terms(new Terms(
+                terms.keys(), List.of(needs), terms.fires(), terms.condition(), terms.runLimit(), terms.waitLimit()));
+    }
+
+    /** The same, setting these events in the end. */
+    public MethodSpec fires(Claim.Event... events) {
+        return terms(new Terms(
+                terms.keys(), terms.claims(), List.of(events), terms.condition(), terms.runLimit(), terms.waitLimit()));
+    }
+
+    /** The same, starting only while this boolean method is true. */
+    public MethodSpec condition(String method) {
+        return terms(
+                new Terms(terms.keys(), terms.claims(), terms.fires(), method, terms.runLimit(), terms.waitLimit()));
+    }
+
+    /** The same, with a limit for the run, such as {@code 2s}. */
+    public MethodSpec runLimit(String limit) {
+        return terms(new Terms(
+                terms.keys(),
+                terms.claims(),
+                terms.fires(),
+                terms.condition(),
+                Durations.parse(limit),
+                terms.waitLimit()));
+    }
+
+    /** The same, with a limit for the wait, such as {@code 250ms}. */
+    public MethodSpec waitLimit(String limit) {
+        return terms(new Terms(
+                terms.keys(),
+                terms.claims(),
+                terms.fires(),
+                terms.condition(),
+                terms.runLimit(),
+                Durations.parse(limit)));
+    }
+
+    /** Whether the calls have a limit of their run. */
+    public boolean hasRunLimit() {
+        return !terms.runLimit().equals(Duration.ZERO);
+    }
+
+    /** Whether the calls have a limit of their wait. */
+    public boolean hasWaitLimit() {
+        return !terms.waitLimit().equals(Duration.ZERO);
     }
 
     /** The type's name without its package, and the method, for messages: {@code Squares.square(int)}. */

@@ -1,0 +1,28 @@
+package dev.muster.call;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whoever holds resources for a call, and keeps its limits. Implemented by runtimes, told of the steps of the call's life by
+ * the call, never by two threads at once for the same step. Its methods must not throw.
+ */
+public interface CallHolder {
+    /** The body is about to start, on this thread or in a child process. */
+    void begun(Call<?> call);
+
+    /**
+     * The body has ended. Gives back what is held and says so to whom it may concern; after a success, may keep the call from
+     * being done until others have come so far.
+     *
+     * @param how how the body failed, or null if it succeeded
+     * @return whether the call is over; if not, {@link Call#left} is called once, on any thread, unless {@link #leaves} says
+     *     that it will not be
+     */
+    boolean leaving(Call<?> call, @Nullable Failure how);
+
+    /** A call that is not over after {@link #leaving} is cancelled. Whether it no longer waits, so that {@code left} is not called. */
+    boolean leaves(Call<?> call);
+
+    /** The call has ended, whether or not its body ever ran. Gives back what is still held; may be called again. */
+    void ended(Call<?> call);
+}
