@@ -57,4 +57,19 @@ class Own {
     <Call, CallSite> Call three(Call x, CallSite y) {
         return x;
     }
+
+    @dev.muster.Guarded(value = "own", scope = dev.muster.Scope.INSTANCE)
+    @dev.muster.AwaitCondition("isOwn")
+    <CallRuntime> Hold guarded(@dev.muster.Key Claim x, CallRuntime y) {
+        return null;
+    }
+
+    @dev.muster.Barrier(value = "meet", parties = 2, at = dev.muster.At.EXIT)
+    BooleanSupplier met(Scope x, At y, Throwable z) {
+        return null;
+    }
+
+    boolean isOwn() {
+        return true;
+    }
 }

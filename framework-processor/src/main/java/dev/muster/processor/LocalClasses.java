@@ -56,7 +56,7 @@ final class LocalClasses implements TaskListener {
             Element method = trees.getElement(getCurrentPath());
             Element type = method == null ? null : method.getEnclosingElement();
             if (method != null && type != null && isAnnotated(method) && isLocal(type)) {
-                reporter.error(Mishaps.localClass(method));
+                reporter.report(Mishaps.localClass(method));
             }
             return super.visitMethod(tree, null);
         }

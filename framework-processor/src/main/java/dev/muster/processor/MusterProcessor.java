@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
@@ -30,7 +31,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Writes a dispatcher for every type with annotated methods: reads, checks, writes.
+ * Writes a dispatcher for every type with annotated methods: reads, checks, writes. In the end checks what the types of the
+ * compilation share, which changes nothing in what was written.
  *
  * <p>A type that mentions types which are not there yet waits for the next round. In the last round what still waits is left
  * to the compiler, which reports the missing types itself.
@@ -38,6 +40,7 @@ import javax.lang.model.element.TypeElement;
 @AutoService(Processor.class)
 public final class MusterProcessor extends AbstractProcessor {
     private final Set<String> waiting = new LinkedHashSet<>();
+    private final Set<String> handled = new TreeSet<>();
 
     /** Called by the compiler. */
     public MusterProcessor() {}
@@ -51,8 +54,9 @@ public final class MusterProcessor extends AbstractProcessor {
     /** Muster's annotations, and the one that dispatchers carry: {@code -Xlint:processing} warns of what nobody claims. */
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Stream.concat(TargetReader.ANNOTATIONS.stream(), Stream.of(ByCodec.class, Generated.class))
-                .map(Class::getName)
+        return Stream.of(TargetReader.ANNOTATIONS, TargetReader.OF_PARAMETERS, List.of(ByCodec.class, Generated.class))
+                .flatMap(List::stream)
+                .map(Class::getCanonicalName)
                 .collect(Collectors.toSet());
     }
 
@@ -71,14 +75,21 @@ public final class MusterProcessor extends AbstractProcessor {
         if (!round.processingOver()) {
             takeWaiting().forEach(this::handle);
             annotatedTypes(round).forEach(this::handle);
+        } else {
+            checkTogether(round);
         }
         return true;
     }
 
     private List<TypeElement> takeWaiting() {
-        List<TypeElement> types = new ArrayList<>();
-        waiting.forEach(name -> types.add(processingEnv.getElementUtils().getTypeElement(name)));
+        List<TypeElement> types = elements(waiting);
         waiting.clear();
+        return types;
+    }
+
+    private List<TypeElement> elements(Set<String> names) {
+        List<TypeElement> types = new ArrayList<>();
+        names.forEach(name -> types.add(processingEnv.getElementUtils().getTypeElement(name)));
         return types;
     }
 
@@ -89,6 +100,11 @@ public final class MusterProcessor extends AbstractProcessor {
                 types.add((TypeElement) method.getEnclosingElement());
             }
         }
+        for (Class<? extends Annotation> annotation : TargetReader.OF_PARAMETERS) {
+            for (Element parameter : round.getElementsAnnotatedWith(annotation)) {
+                types.add((TypeElement) parameter.getEnclosingElement().getEnclosingElement());
+            }
+        }
         return types;
     }
 
@@ -97,15 +113,28 @@ public final class MusterProcessor extends AbstractProcessor {
         try {
             Target target = reader().read(type);
             List<Finding> findings = Rules.check(target);
-            findings.forEach(reporter()::error);
+            findings.forEach(reporter()::report);
+            handled.add(type.getQualifiedName().toString());
             if (findings.isEmpty()) {
                 write(target, type);
             }
         } catch (UnresolvedTypeException later) {
             waiting.add(type.getQualifiedName().toString());
         } catch (RuntimeException bug) {
-            reporter().error(Mishaps.bug(type, bug));
+            reporter().report(Mishaps.bug(type, bug));
         }
+    }
+
+    /**
+     * Checks all types of the compilation together, in the order of their names, which is the same in every build. They are
+     * read once more: of elements that were met in earlier rounds, the compiler has forgotten the places. What is only likely
+     * is left aside where something else is wrong.
+     */
+    private void checkTogether(RoundEnvironment round) {
+        List<Target> targets = elements(handled).stream().map(reader()::read).toList();
+        Rules.checkTogether(targets).stream()
+                .filter(finding -> !finding.isWarning() || !round.errorRaised())
+                .forEach(reporter()::report);
     }
 
     private void write(Target target, TypeElement origin) {
@@ -113,7 +142,7 @@ public final class MusterProcessor extends AbstractProcessor {
         try (Writer file = open(target, origin)) {
             file.write(source);
         } catch (FilerException taken) {
-            reporter().error(Mishaps.nameTaken(target));
+            reporter().report(Mishaps.nameTaken(target));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -131,6 +160,6 @@ public final class MusterProcessor extends AbstractProcessor {
     }
 
     private Reporter reporter() {
-        return new Reporter(processingEnv.getMessager());
+        return new Reporter(processingEnv);
     }
 }

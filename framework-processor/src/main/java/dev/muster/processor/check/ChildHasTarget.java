@@ -1,5 +1,6 @@
 package dev.muster.processor.check;
 
+import dev.muster.Parallel;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Construction;
 import dev.muster.processor.model.Target;
@@ -28,6 +29,6 @@ final class ChildHasTarget implements TogetherRule {
                 method + " runs in child processes, but they cannot come by a " + target + ": "
                         + target.construction().obstacle() + ".",
                 target.construction().wayOut(),
-                method.at("on"));
+                method.at(Parallel.class, "on"));
     }
 }

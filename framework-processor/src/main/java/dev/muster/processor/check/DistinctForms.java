@@ -59,7 +59,8 @@ final class DistinctForms implements TogetherRule {
                 CODE,
                 method + " and " + other + " would both give " + SimpleNames.of(target.dispatcher()) + " a " + what
                         + ".",
-                "Name one of them apart, such as @Parallel(name = \"" + suggestion(method) + "\").",
+                "Name one of them apart, such as " + (method.isBlocking() ? other : method) + " by @Parallel(name = \""
+                        + suggestion(method.isBlocking() ? other : method) + "\").",
                 method.place());
     }
 

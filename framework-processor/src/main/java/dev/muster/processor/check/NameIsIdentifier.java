@@ -1,5 +1,6 @@
 package dev.muster.processor.check;
 
+import dev.muster.Parallel;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.SimpleNames;
 import dev.muster.processor.model.Target;
@@ -21,6 +22,6 @@ final class NameIsIdentifier implements MethodRule {
                         SimpleNames.of(target.dispatcher()) + " cannot have a method called \"" + name + "\" for "
                                 + method + ".",
                         "Use a Java identifier, such as \"" + Identifiers.nearest(name, method.name()) + "\".",
-                        method.at("name")));
+                        method.at(Parallel.class, "name")));
     }
 }

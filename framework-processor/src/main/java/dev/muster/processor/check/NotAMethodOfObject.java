@@ -37,9 +37,16 @@ final class NotAMethodOfObject implements MethodRule {
                 .map(signature -> new Finding(
                         CODE,
                         "The dispatcher's method " + signature + " for " + method + " would replace Object's.",
-                        "Give it another name, such as @Parallel(name = \"" + method.prefix()
-                                + SimpleNames.of(target.type()).replace(".", "") + "\").",
+                        fix(target, method),
                         method.place()));
+    }
+
+    /** What blocks its callers is called as the user calls it. */
+    private static String fix(Target target, AnnotatedMethod method) {
+        return method.isBlocking()
+                ? "Annotate a method of another name instead, which calls it."
+                : "Give it another name, such as @Parallel(name = \"" + method.prefix()
+                        + SimpleNames.of(target.type()).replace(".", "") + "\").";
     }
 
     private static Signature none(String name) {

@@ -1,5 +1,6 @@
 package dev.muster.processor.check;
 
+import dev.muster.Parallel;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
@@ -36,7 +37,7 @@ final class OnePoolOneMeaning implements TogetherRule {
                                 + method.spec().on() + " for " + method + " but on "
                                 + other.spec().on() + " for " + other + ".",
                         "Write the same kind at both, or name two pools.",
-                        method.at(method.places().containsKey("on") ? "on" : "pool")));
+                        method.at(Parallel.class, "on", "pool")));
     }
 
     private static Optional<Finding> size(AnnotatedMethod method, Map<String, AnnotatedMethod> first) {
@@ -52,6 +53,6 @@ final class OnePoolOneMeaning implements TogetherRule {
                                 + method.spec().workers() + " workers for " + method + " but "
                                 + other.spec().workers() + " for " + other + ".",
                         "Write the size once, or the same size at both, or name two pools.",
-                        method.at("workers")));
+                        method.at(Parallel.class, "workers")));
     }
 }

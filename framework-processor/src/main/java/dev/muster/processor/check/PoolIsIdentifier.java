@@ -1,5 +1,6 @@
 package dev.muster.processor.check;
 
+import dev.muster.Parallel;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
@@ -18,6 +19,6 @@ final class PoolIsIdentifier implements MethodRule {
                         CODE,
                         method + " names its pool \"" + pool + "\", which is not a plain identifier.",
                         "Use letters, digits and _, such as \"" + Identifiers.nearest(pool, "pool") + "\".",
-                        method.at("pool")));
+                        method.at(Parallel.class, "pool")));
     }
 }

@@ -4,10 +4,8 @@ import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * All rules, in the order in which they are asked.
@@ -17,20 +15,43 @@ import java.util.Set;
  */
 public final class Rules {
     /** About the type itself. */
-    static final List<TypeRule> TYPE_RULES = List.of(new NotAnAnnotationType(), new VisibleType());
+    static final List<TypeRule> TYPE_RULES = List.of(new NotAnAnnotationType(), new VisibleType(), new KeyIsOfMethod());
 
     /** About each method. */
     static final List<MethodRule> METHOD_RULES = List.of(
             new VisibleMethod(),
             new VisibleSignature(),
+            new PromiseNeedsParallel(),
             new WorkersNotNegative(),
             new PoolIsIdentifier(),
             new NameIsIdentifier(),
-            new NotAMethodOfObject());
+            new NotAMethodOfObject(),
+            new ResourceIsIdentifier(),
+            new GuardedNamesLocks(),
+            new NamedOnce(),
+            new OneMode(),
+            new EnoughPermits(),
+            new PartiesNotNegative(),
+            new InstanceScopeHasInstance(),
+            new KeyHasResource(),
+            new KeyIsOfOneResource(),
+            new KeyHasEquality(),
+            new BarrierKnowsItsParties(),
+            new ConditionHasLock(),
+            new ConditionExists(),
+            new ConditionCanBeAsked(),
+            new NotItsOwnEvent(),
+            new TimeoutLimits(),
+            new WellFormedLimits(),
+            new RunLimitNeedsParallel());
 
     /** About the methods of a type together. */
-    static final List<TogetherRule> TOGETHER_RULES =
-            List.of(new DistinctForms(), new OnePoolOneMeaning(), new ChildHasTarget(), new TypesCross());
+    static final List<TogetherRule> TOGETHER_RULES = List.of(
+            new DistinctForms(), new OnePoolOneMeaning(), new OneScope(), new ChildHasTarget(), new TypesCross());
+
+    /** About the types that are compiled together. */
+    static final List<ModuleRule> MODULE_RULES =
+            List.of(new OneKind(), new OneSize(), new KeyedOrNot(), new NoCircleOfEvents(), new AwaitedEventIsSet());
 
     private Rules() {}
 
@@ -43,18 +64,24 @@ public final class Rules {
 
     private static List<Finding> checkMethods(Target target) {
         List<Finding> findings = new ArrayList<>();
-        Set<AnnotatedMethod> faulty = new LinkedHashSet<>();
-        for (AnnotatedMethod method : target.methods()) {
-            METHOD_RULES.stream()
-                    .flatMap(rule -> rule.check(target, method).stream())
-                    .findFirst()
-                    .ifPresent(finding -> {
-                        findings.add(finding);
-                        faulty.add(method);
-                    });
-        }
-        Target sound = target.keeping(method -> !faulty.contains(method));
-        TOGETHER_RULES.forEach(rule -> findings.addAll(rule.check(sound)));
+        target.methods().forEach(method -> checkAlone(target, method).ifPresent(findings::add));
+        TOGETHER_RULES.forEach(rule -> findings.addAll(rule.check(sound(target))));
         return findings;
+    }
+
+    /** What is wrong with types that are compiled together, all of which have been checked. */
+    public static List<Finding> checkTogether(List<Target> targets) {
+        List<Target> sound = targets.stream().map(Rules::sound).toList();
+        return MODULE_RULES.stream().flatMap(rule -> rule.check(sound).stream()).toList();
+    }
+
+    private static Optional<Finding> checkAlone(Target target, AnnotatedMethod method) {
+        return METHOD_RULES.stream()
+                .flatMap(rule -> rule.check(target, method).stream())
+                .findFirst();
+    }
+
+    private static Target sound(Target target) {
+        return target.keeping(method -> checkAlone(target, method).isEmpty());
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.processor.check;
 
+import dev.muster.Parallel;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
@@ -18,6 +19,6 @@ final class WorkersNotNegative implements MethodRule {
                         CODE,
                         method + " asks for " + workers + " workers.",
                         "Write how many calls may run at once, 1 or more, or leave 'workers' out for the default.",
-                        method.at("workers")));
+                        method.at(Parallel.class, "workers")));
     }
 }

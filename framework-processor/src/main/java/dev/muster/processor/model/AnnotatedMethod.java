@@ -6,10 +6,11 @@ import com.palantir.javapoet.TypeVariableName;
 import dev.muster.Workers;
 import dev.muster.processor.report.Place;
 import dev.muster.spec.MethodSpec;
+import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +29,9 @@ import java.util.stream.Stream;
  * @param lints what the compiler would warn of at its signature or its call
  * @param hidden a type in its signature that the dispatcher cannot see, if there is one
  * @param place its declaration
- * @param places its annotations' members, where written, such as {@code "pool"}
+ * @param annotations Muster's annotations on it, in the order of the source
+ * @param terms what they say besides where calls run
+ * @param suppressed the warnings that the user does not want, here or around
  */
 public record AnnotatedMethod(
         String name,
@@ -44,14 +47,17 @@ public record AnnotatedMethod(
         List<Lint> lints,
         Optional<ClassName> hidden,
         Place place,
-        Map<String, Place> places) {
+        List<Written> annotations,
+        WrittenTerms terms,
+        Set<String> suppressed) {
     /** Copies the collections. */
     public AnnotatedMethod {
         variables = List.copyOf(variables);
         parameters = List.copyOf(parameters);
         thrown = List.copyOf(thrown);
         lints = List.copyOf(lints);
-        places = Map.copyOf(places);
+        annotations = List.copyOf(annotations);
+        suppressed = Set.copyOf(suppressed);
     }
 
     /** The same, with another description. */
@@ -70,7 +76,9 @@ public record AnnotatedMethod(
                 lints,
                 hidden,
                 place,
-                places);
+                annotations,
+                terms,
+                suppressed);
     }
 
     /** What the generated methods are called, or begin with. */
@@ -80,7 +88,7 @@ public record AnnotatedMethod(
 
     /** Whether calls may run in another process. */
     public boolean isRemote() {
-        return spec.on() == Workers.PROCESSES;
+        return !isBlocking() && spec.on() == Workers.PROCESSES;
     }
 
     /** The parameter types, erased. */
@@ -93,14 +101,23 @@ public record AnnotatedMethod(
         return Arrays.stream(Form.values()).filter(form -> form.fits(this));
     }
 
-    /** Where an annotation member is written, or else the method. */
-    public Place at(String member) {
-        return places.getOrDefault(member, place);
+    /** Whether calls run on their caller's thread. */
+    public boolean isBlocking() {
+        return spec.isBlocking();
+    }
+
+    /** Where the first of these members that is written is, or else the annotation, or else the method. */
+    public Place at(Class<? extends Annotation> annotation, String... members) {
+        return annotations.stream()
+                .filter(written -> written.type() == annotation)
+                .findFirst()
+                .map(written -> written.at(members))
+                .orElse(place);
     }
 
     /** The simple name of the record that carries the arguments of one call of a fan-out. */
     public Optional<String> callRecord() {
-        return parameters.size() < 2
+        return isBlocking() || parameters.size() < 2
                 ? Optional.empty()
                 : Optional.of(Character.toUpperCase(prefix().charAt(0)) + prefix().substring(1) + "Call");
     }

@@ -8,11 +8,24 @@ import java.util.List;
 
 /** The shapes in which a dispatcher offers a method; each has a writer of its own. */
 public enum Form {
+    /** A call on its caller's thread, as the user wrote it: {@code m(A a, B b)}. Then there is no other form. */
+    BLOCKING {
+        @Override
+        public boolean fits(AnnotatedMethod method) {
+            return method.isBlocking();
+        }
+
+        @Override
+        public List<Signature> signatures(AnnotatedMethod method) {
+            return List.of(new Signature(method.prefix(), method.erasures()));
+        }
+    },
+
     /** One call: {@code m(A a, B b)}. */
     ONE {
         @Override
         public boolean fits(AnnotatedMethod method) {
-            return true;
+            return !method.isBlocking();
         }
 
         @Override
@@ -25,7 +38,7 @@ public enum Form {
     ALL {
         @Override
         public boolean fits(AnnotatedMethod method) {
-            return true;
+            return !method.isBlocking();
         }
 
         @Override
@@ -38,7 +51,7 @@ public enum Form {
     STREAM {
         @Override
         public boolean fits(AnnotatedMethod method) {
-            return !method.parameters().isEmpty();
+            return !method.isBlocking() && !method.parameters().isEmpty();
         }
 
         @Override
@@ -53,7 +66,8 @@ public enum Form {
     ARRAY {
         @Override
         public boolean fits(AnnotatedMethod method) {
-            return method.parameters().size() == 1
+            return !method.isBlocking()
+                    && method.parameters().size() == 1
                     && method.parameters().get(0).type().isPrimitive()
                     && method.result().kind() == Result.Kind.VALUE
                     && method.result().type().isPrimitive();

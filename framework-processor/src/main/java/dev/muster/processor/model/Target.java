@@ -25,6 +25,7 @@ import java.util.function.Predicate;
  * @param deprecation whether users are told to keep away
  * @param lints what the compiler would warn of where it is named
  * @param methods the annotated methods, in the order of the source
+ * @param strayKeys key parameters of its constructors, where they mean nothing
  * @param records the records among the types that cross to child processes, with their components
  * @param surroundings what the dispatcher finds around it
  * @param place its declaration
@@ -40,13 +41,18 @@ public record Target(
         Deprecation deprecation,
         List<Lint> lints,
         List<AnnotatedMethod> methods,
+        List<KeyParameter> strayKeys,
         Map<TypeName, List<Component>> records,
         Surroundings surroundings,
         Place place) {
     /** The sorts of types. */
     public enum Kind {
-        /** A class, enum or record. */
+        /** A class. */
         CLASS,
+        /** A record. */
+        RECORD,
+        /** An enum. */
+        ENUM,
         /** An interface. */
         INTERFACE,
         /** An annotation type. */
@@ -58,6 +64,7 @@ public record Target(
         variables = List.copyOf(variables);
         lints = List.copyOf(lints);
         methods = List.copyOf(methods);
+        strayKeys = List.copyOf(strayKeys);
     }
 
     /** The generated class: {@code A.B} becomes {@code A_BDispatcher}. */
@@ -83,6 +90,7 @@ public record Target(
                 deprecation,
                 lints,
                 methods.stream().filter(wanted).toList(),
+                strayKeys,
                 records,
                 surroundings,
                 place);

@@ -9,7 +9,6 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** Finds how a child process can come by an object of a class. */
@@ -58,7 +57,7 @@ final class ConstructionReader {
             return none("its constructor without parameters is private", "Make the constructor package-private.");
         }
         return constructor.getThrownTypes().stream()
-                .filter(this::isChecked)
+                .filter(language::isChecked)
                 .findFirst()
                 .flatMap(thrown -> none(
                         "its constructor without parameters throws the checked " + thrown,
@@ -67,9 +66,5 @@ final class ConstructionReader {
 
     private static Optional<Construction> none(String obstacle, String wayOut) {
         return Optional.of(new Construction(Way.NONE, obstacle, wayOut));
-    }
-
-    private boolean isChecked(TypeMirror thrown) {
-        return !language.is(thrown, "java.lang.RuntimeException") && !language.is(thrown, "java.lang.Error");
     }
 }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.ClassName;
 import dev.muster.processor.model.Deprecation;
 import dev.muster.processor.model.Lint;
 import dev.muster.processor.model.Visibility;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -78,6 +79,16 @@ record Language(Elements elements, Types types) {
         }
     }
 
+    /** What {@code @SuppressWarnings} says of the element and of those around it. */
+    Set<String> suppressed(Element element) {
+        Set<String> all = new HashSet<>();
+        for (Element at = element; at != null; at = at.getEnclosingElement()) {
+            WrittenAnnotation.on(at, SuppressWarnings.class)
+                    .ifPresent(annotation -> all.addAll(annotation.strings("value")));
+        }
+        return all;
+    }
+
     /** Whether code in a package can mention a class. */
     boolean isVisible(String name, PackageElement here) {
         ModuleElement module = elements.getModuleOf(here);
@@ -92,6 +103,11 @@ record Language(Elements elements, Types types) {
     /** Whether values of a type are also values of a class of the platform. */
     boolean is(TypeMirror type, String name) {
         return types.isAssignable(types.erasure(type), named(name)) || hasBound(type, name);
+    }
+
+    /** Whether an exception must be declared. */
+    boolean isChecked(TypeMirror thrown) {
+        return !is(thrown, "java.lang.RuntimeException") && !is(thrown, "java.lang.Error");
     }
 
     private boolean hasBound(TypeMirror type, String name) {

@@ -10,15 +10,18 @@ import dev.muster.processor.model.Parameter;
 import dev.muster.processor.model.Result;
 import dev.muster.processor.model.Shape;
 import dev.muster.processor.model.SimpleNames;
+import dev.muster.processor.model.WrittenTerms;
 import dev.muster.processor.report.Place;
 import dev.muster.spec.MethodSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -30,19 +33,27 @@ final class MethodReader {
     private final PackageElement here;
     private final Map<Element, String> renamed;
     private final ShapeReader shapes;
+    private final ConditionReader conditions;
 
-    /** A reader for the methods of one type, whose binary name is {@code owner}. */
+    /** A reader for the methods of one type. */
     MethodReader(
-            Language language, String owner, PackageElement here, Map<Element, String> renamed, ShapeReader shapes) {
+            Language language,
+            TypeElement type,
+            PackageElement here,
+            Map<Element, String> renamed,
+            ShapeReader shapes) {
         this.language = language;
-        this.owner = owner;
+        this.owner = language.elements().getBinaryName(type).toString();
         this.here = here;
         this.renamed = renamed;
         this.shapes = shapes;
+        this.conditions = new ConditionReader(language, type, here);
     }
 
     AnnotatedMethod read(ExecutableElement method) {
-        WrittenAnnotation parallel = WrittenAnnotation.on(method, Parallel.class);
+        List<WrittenAnnotation> annotations = WrittenAnnotation.all(method, TargetReader.ANNOTATIONS);
+        Optional<WrittenAnnotation> parallel = WrittenAnnotation.on(method, Parallel.class);
+        WrittenTerms terms = new TermsReader(conditions, new KeyReader(language)).read(method, annotations);
         TypeReader types = new TypeReader(language, here, renamed);
         List<Parameter> parameters = method.getParameters().stream()
                 .map(parameter -> parameter(parameter, types, isRemote(parallel)))
@@ -51,9 +62,11 @@ final class MethodReader {
         List<TypeName> thrown = types.readAll(method.getThrownTypes());
         language.collectLints(method, types.lints());
         noteVarargs(method, types);
+        noteCondition(terms, types);
         return new AnnotatedMethod(
                 method.getSimpleName().toString(),
-                spec(method, parameters, parallel),
+                terms.addTo(parallel.map(workers -> onWorkers(spec(method, parameters), workers))
+                        .orElseGet(() -> spec(method, parameters).blocking())),
                 method.getTypeParameters().stream().map(types::declaration).toList(),
                 parameters,
                 method.isVarArgs(),
@@ -65,19 +78,24 @@ final class MethodReader {
                 List.copyOf(types.lints()),
                 types.hidden(),
                 Place.of(method),
-                parallel.places());
+                annotations.stream().map(WrittenAnnotation::written).toList(),
+                terms,
+                language.suppressed(method));
     }
 
-    private static boolean isRemote(WrittenAnnotation parallel) {
-        return parallel.constant("on", Workers.class) == Workers.PROCESSES;
+    private static boolean isRemote(Optional<WrittenAnnotation> parallel) {
+        return parallel.isPresent() && parallel.get().constant("on", Workers.class) == Workers.PROCESSES;
     }
 
-    private MethodSpec spec(ExecutableElement method, List<Parameter> parameters, WrittenAnnotation parallel) {
+    private MethodSpec spec(ExecutableElement method, List<Parameter> parameters) {
         String types = parameters.stream()
                 .map(parameter -> SimpleNames.of(parameter.erasure()))
                 .collect(Collectors.joining(",", "(", ")"));
-        MethodSpec spec = MethodSpec.of(owner, method.getSimpleName() + types)
-                .on(parallel.constant("on", Workers.class))
+        return MethodSpec.of(owner, method.getSimpleName() + types);
+    }
+
+    private static MethodSpec onWorkers(MethodSpec plain, WrittenAnnotation parallel) {
+        MethodSpec spec = plain.on(parallel.constant("on", Workers.class))
                 .workers(parallel.integer("workers"))
                 .pool(parallel.string("pool"));
         return parallel.string("name").isEmpty() ? spec : spec.named(parallel.string("name"));
@@ -112,6 +130,13 @@ final class MethodReader {
     /** Only methods that run elsewhere have anything to cross. */
     private Shape shape(TypeMirror type, TypeReader types, boolean remote) {
         return remote ? shapes.read(type) : new Shape.Nothing(types.read(type));
+    }
+
+    /** The dispatcher mentions the condition too. */
+    private void noteCondition(WrittenTerms terms, TypeReader types) {
+        terms.condition()
+                .flatMap(condition -> conditions.meant(condition.name()))
+                .ifPresent(condition -> language.collectLints(condition, types.lints()));
     }
 
     /** A generic array for varargs is warned of where it is declared and where it is passed on. */

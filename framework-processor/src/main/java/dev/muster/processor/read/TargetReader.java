@@ -3,13 +3,21 @@ package dev.muster.processor.read;
 import com.google.auto.common.MoreElements;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeVariableName;
+import dev.muster.AwaitCondition;
+import dev.muster.AwaitEvent;
+import dev.muster.Barrier;
+import dev.muster.FireEvent;
+import dev.muster.Guarded;
+import dev.muster.Key;
 import dev.muster.Parallel;
+import dev.muster.Permits;
+import dev.muster.Timeout;
 import dev.muster.processor.model.AnnotatedMethod;
+import dev.muster.processor.model.KeyParameter;
 import dev.muster.processor.model.Lint;
 import dev.muster.processor.model.Surroundings;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Place;
-import dev.muster.spec.MethodSpec;
 import dev.muster.wire.ByCodec;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
@@ -38,8 +46,23 @@ import javax.lang.model.util.Types;
  * declares them, which takes subclasses as targets.
  */
 public final class TargetReader {
-    /** The annotations whose methods a dispatcher offers. */
-    public static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(Parallel.class);
+    /** The annotations whose methods a dispatcher offers, and the containers of those that are repeated. */
+    public static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(
+            Parallel.class,
+            Guarded.class,
+            Guarded.List.class,
+            Permits.class,
+            Permits.List.class,
+            AwaitEvent.class,
+            AwaitEvent.List.class,
+            FireEvent.class,
+            FireEvent.List.class,
+            Barrier.class,
+            AwaitCondition.class,
+            Timeout.class);
+
+    /** The annotations of those methods' parameters. */
+    public static final List<Class<? extends Annotation>> OF_PARAMETERS = List.of(Key.class, Key.List.class);
 
     private final Language language;
 
@@ -59,8 +82,7 @@ public final class TargetReader {
         Map<Element, String> renamed = renamed(type, annotated);
         TypeReader types = new TypeReader(language, here, renamed);
         ShapeReader shapes = new ShapeReader(language, here, byCodec(type));
-        MethodReader methods = new MethodReader(
-                language, language.elements().getBinaryName(type).toString(), here, renamed, shapes);
+        MethodReader methods = new MethodReader(language, type, here, renamed, shapes);
         List<TypeVariableName> variables =
                 variables(type).stream().map(types::declaration).toList();
         List<AnnotatedMethod> read = annotated.stream().map(methods::read).toList();
@@ -75,6 +97,7 @@ public final class TargetReader {
                 language.deprecation(type),
                 lints(type, here, types.lints(), read),
                 unambiguous(read),
+                strayKeys(type),
                 shapes.records(),
                 surroundings(here),
                 Place.of(type));
@@ -84,9 +107,7 @@ public final class TargetReader {
     private static Set<String> byCodec(TypeElement type) {
         Set<String> names = new HashSet<>();
         for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
-            if (MoreElements.isAnnotationPresent(at, ByCodec.class)) {
-                names.addAll(WrittenAnnotation.on(at, ByCodec.class).classes("value"));
-            }
+            WrittenAnnotation.on(at, ByCodec.class).ifPresent(annotation -> names.addAll(annotation.classes("value")));
         }
         return names;
     }
@@ -99,7 +120,24 @@ public final class TargetReader {
 
     private static List<ExecutableElement> annotatedMethods(TypeElement type) {
         return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                .filter(method -> ANNOTATIONS.stream().anyMatch(a -> MoreElements.isAnnotationPresent(method, a)))
+                .filter(TargetReader::isAnnotated)
+                .toList();
+    }
+
+    /** Whether a method belongs into a dispatcher: for its own annotations, or for a parameter's. */
+    private static boolean isAnnotated(ExecutableElement method) {
+        return has(method, ANNOTATIONS)
+                || method.getParameters().stream().anyMatch(parameter -> has(parameter, OF_PARAMETERS));
+    }
+
+    private static boolean has(Element element, List<Class<? extends Annotation>> annotations) {
+        return annotations.stream().anyMatch(annotation -> MoreElements.isAnnotationPresent(element, annotation));
+    }
+
+    private List<KeyParameter> strayKeys(TypeElement type) {
+        KeyReader keys = new KeyReader(language);
+        return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+                .flatMap(constructor -> keys.read(constructor).stream())
                 .toList();
     }
 
@@ -107,6 +145,8 @@ public final class TargetReader {
         return switch (type.getKind()) {
             case ANNOTATION_TYPE -> Target.Kind.ANNOTATION;
             case INTERFACE -> Target.Kind.INTERFACE;
+            case RECORD -> Target.Kind.RECORD;
+            case ENUM -> Target.Kind.ENUM;
             default -> Target.Kind.CLASS;
         };
     }
@@ -171,9 +211,7 @@ public final class TargetReader {
     }
 
     private static AnnotatedMethod qualified(AnnotatedMethod method) {
-        MethodSpec spec = method.spec();
         String types = method.erasures().stream().map(Object::toString).collect(Collectors.joining(",", "(", ")"));
-        return method.with(new MethodSpec(
-                spec.type(), method.name() + types, spec.name(), spec.on(), spec.workers(), spec.pool()));
+        return method.with(method.spec().signed(method.name() + types));
     }
 }

@@ -2,12 +2,14 @@ package dev.muster.processor.read;
 
 import com.google.auto.common.AnnotationMirrors;
 import com.google.auto.common.MoreElements;
+import dev.muster.processor.model.Written;
 import dev.muster.processor.report.Place;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -16,18 +18,70 @@ import javax.lang.model.type.TypeMirror;
 
 /** An annotation as it stands in the source. */
 final class WrittenAnnotation {
-    private final Element element;
+    private final Class<? extends Annotation> type;
+    private final Place place;
     private final AnnotationMirror mirror;
+    private final Written written;
 
-    private WrittenAnnotation(Element element, AnnotationMirror mirror) {
-        this.element = element;
+    private WrittenAnnotation(Class<? extends Annotation> type, Place place, AnnotationMirror mirror) {
+        this.type = type;
+        this.place = place;
         this.mirror = mirror;
+        this.written = new Written(type, place, members(place, mirror));
     }
 
-    /** The annotation of this type, which the element must have. */
-    static WrittenAnnotation on(Element element, Class<? extends Annotation> type) {
-        return new WrittenAnnotation(
-                element, MoreElements.getAnnotationMirror(element, type).get());
+    private static Map<String, Place> members(Place place, AnnotationMirror mirror) {
+        Map<String, Place> members = new LinkedHashMap<>();
+        mirror.getElementValues().forEach((member, value) -> {
+            String name = member.getSimpleName().toString();
+            members.put(name, place.member(name, value));
+        });
+        return members;
+    }
+
+    /** The annotation of this type, if the element has it; for types that cannot be repeated. */
+    static Optional<WrittenAnnotation> on(Element element, Class<? extends Annotation> type) {
+        return all(element, List.of(type)).stream().findFirst();
+    }
+
+    /**
+     * The element's annotations of these types, in the order of the source. Where one of the types contains others that are
+     * repeated, those are given in its stead.
+     */
+    static List<WrittenAnnotation> all(Element element, List<Class<? extends Annotation>> types) {
+        List<WrittenAnnotation> all = new ArrayList<>();
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            types.stream()
+                    .filter(type -> isOf(mirror, type))
+                    .map(type -> new WrittenAnnotation(type, Place.of(element).annotation(mirror), mirror))
+                    .forEach(annotation -> all.addAll(annotation.uncontained()));
+        }
+        return all;
+    }
+
+    private static boolean isOf(AnnotationMirror mirror, Class<? extends Annotation> type) {
+        return MoreElements.asType(mirror.getAnnotationType().asElement())
+                .getQualifiedName()
+                .contentEquals(type.getCanonicalName());
+    }
+
+    /** The annotation itself or, if it is a container, those inside. */
+    private List<WrittenAnnotation> uncontained() {
+        Class<?> contained = type.getEnclosingClass();
+        if (contained == null) {
+            return List.of(this);
+        }
+        List<WrittenAnnotation> inside = new ArrayList<>();
+        for (AnnotationValue value : values("value")) {
+            Place repeated = place.repeated(contained.getSimpleName(), inside.size(), value);
+            AnnotationMirror each = cast(value, AnnotationMirror.class, "value");
+            inside.add(new WrittenAnnotation(contained.asSubclass(Annotation.class), repeated, each));
+        }
+        return inside;
+    }
+
+    Class<? extends Annotation> type() {
+        return type;
     }
 
     String string(String member) {
@@ -38,38 +92,52 @@ final class WrittenAnnotation {
         return value(member, Integer.class);
     }
 
-    <E extends Enum<E>> E constant(String member, Class<E> type) {
+    <E extends Enum<E>> E constant(String member, Class<E> constants) {
         String name = value(member, VariableElement.class).getSimpleName().toString();
-        return Enum.valueOf(type, name);
+        return Enum.valueOf(constants, name);
+    }
+
+    /** The texts of an array member. */
+    List<String> strings(String member) {
+        return values(member).stream()
+                .map(value -> cast(value, String.class, member))
+                .toList();
     }
 
     /** The qualified names of a member's classes. */
     List<String> classes(String member) {
-        List<String> names = new ArrayList<>();
+        return values(member).stream()
+                .map(value -> cast(value, TypeMirror.class, member).toString())
+                .toList();
+    }
+
+    /** Where the annotation and its members are. */
+    Written written() {
+        return written;
+    }
+
+    /** Where a value of an array member is; a single one may stand there without braces. */
+    Place place(String member, int index) {
+        List<AnnotationValue> values = values(member);
+        return values.size() == 1 ? written.at(member) : place.inside(member, index, values.get(index));
+    }
+
+    private List<AnnotationValue> values(String member) {
+        List<AnnotationValue> values = new ArrayList<>();
         for (Object each : value(member, List.class)) {
-            Object type = ((AnnotationValue) each).getValue();
-            if (!(type instanceof TypeMirror)) { // a name that the compiler could not resolve
-                throw new UnresolvedTypeException(mirror + "." + member);
-            }
-            names.add(type.toString());
+            values.add((AnnotationValue) each);
         }
-        return names;
+        return values;
     }
 
-    /** Where each member that the user wrote is. */
-    Map<String, Place> places() {
-        Place annotation = Place.of(element).annotation(mirror);
-        Map<String, Place> places = new LinkedHashMap<>();
-        mirror.getElementValues()
-                .forEach((member, value) -> places.put(member.getSimpleName().toString(), annotation.value(value)));
-        return places;
+    private <T> T value(String member, Class<T> wanted) {
+        return cast(AnnotationMirrors.getAnnotationValue(mirror, member), wanted, member);
     }
 
-    private <T> T value(String member, Class<T> type) {
-        Object value = AnnotationMirrors.getAnnotationValue(mirror, member).getValue();
-        if (!type.isInstance(value)) { // a name that the compiler could not resolve
+    private <T> T cast(AnnotationValue value, Class<T> wanted, String member) {
+        if (!wanted.isInstance(value.getValue())) { // a name that the compiler could not resolve
             throw new UnresolvedTypeException(mirror + "." + member);
         }
-        return type.cast(value);
+        return wanted.cast(value.getValue());
     }
 }

@@ -8,6 +8,8 @@ import com.palantir.javapoet.TypeName;
 final class Api {
     static final ClassName MUSTER = ClassName.get("dev.muster", "Muster");
     static final ClassName WORKERS = ClassName.get("dev.muster", "Workers");
+    static final ClassName AT = ClassName.get("dev.muster", "At");
+    static final ClassName SCOPE = ClassName.get("dev.muster", "Scope");
     static final ClassName TASK = ClassName.get("dev.muster", "Task");
     static final ClassName BATCH = ClassName.get("dev.muster", "Batch");
     static final ClassName FAN_OUT = ClassName.get("dev.muster", "FanOut");
@@ -20,6 +22,8 @@ final class Api {
     static final ClassName REMOTE_CALL = ClassName.get("dev.muster.call", "RemoteCall");
     static final ClassName CALL_RUNTIME = ClassName.get("dev.muster.call", "CallRuntime");
     static final ClassName CALL_SITE = ClassName.get("dev.muster.call", "CallSite");
+    static final ClassName HOLD = ClassName.get("dev.muster.call", "Hold");
+    static final ClassName CLAIM = ClassName.get("dev.muster.spec", "Claim");
     static final ClassName METHOD_SPEC = ClassName.get("dev.muster.spec", "MethodSpec");
     static final ClassName WIRE_WRITER = ClassName.get("dev.muster.wire", "WireWriter");
     static final ClassName WIRE_READER = ClassName.get("dev.muster.wire", "WireReader");

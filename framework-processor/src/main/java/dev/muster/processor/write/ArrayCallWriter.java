@@ -37,6 +37,9 @@ final class ArrayCallWriter {
                 .addMethod(run())
                 .addMethod(slice())
                 .addMethod(input());
+        if (!method.spec().terms().keys().isEmpty()) {
+            array.addMethod(key());
+        }
         if (method.isRemote()) {
             new RemoteArrayWriter(layout).write(array);
         }
@@ -98,6 +101,14 @@ final class ArrayCallWriter {
                 .returns(Object.class)
                 .addParameter(TypeName.INT, "index")
                 .addStatement("return inputs[index]")
+                .build();
+    }
+
+    private static MethodSpec key() {
+        return override("key")
+                .returns(Object.class)
+                .addParameter(TypeName.INT, "index")
+                .addStatement("return inputs[from()]")
                 .build();
     }
 

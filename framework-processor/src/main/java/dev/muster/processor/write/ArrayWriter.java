@@ -21,7 +21,9 @@ final class ArrayWriter implements FormWriter {
                 List.of(CodeBlock.of("0,$Winputs.length,$Winputs,$Wnew $T[inputs.length]", result)));
         dispatcher.addMethod(layout.dispatcherMethod("Array")
                 .addJavadoc(
-                        "Calls $L for each element and returns when all are done. Nothing is boxed.", Docs.link(layout))
+                        "Calls $L for each element and returns when all are done. $L.",
+                        Docs.link(layout),
+                        method.spec().terms().keys().isEmpty() ? "Nothing is boxed" : "Only keys are boxed")
                 .returns(ArrayTypeName.of(result))
                 .addParameter(ArrayTypeName.of(method.parameters().get(0).type()), Inputs.INPUTS)
                 .addStatement("$T call = $L", layout.withVariables(layout.array()), newArray)

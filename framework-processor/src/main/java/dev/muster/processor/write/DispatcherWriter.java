@@ -3,6 +3,7 @@ package dev.muster.processor.write;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
+import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Form;
 import dev.muster.processor.model.Lint;
 import dev.muster.processor.model.Target;
@@ -57,7 +58,7 @@ public final class DispatcherWriter {
 
     private TypeSpec.Builder head() {
         TypeSpec.Builder head = TypeSpec.classBuilder(target.dispatcher())
-                .addJavadoc("Runs the annotated methods of {@link $T} on Muster's workers.\n", target.type())
+                .addJavadoc(purpose() + "\n", target.type())
                 .addJavadoc("\n<p>Generated from {@link $T}; changes belong there.", target.type())
                 .addModifiers(Modifier.FINAL)
                 .addTypeVariables(target.isStatic() ? List.of() : target.variables());
@@ -74,6 +75,12 @@ public final class DispatcherWriter {
         return head;
     }
 
+    private String purpose() {
+        return target.methods().stream().allMatch(AnnotatedMethod::isBlocking)
+                ? "Runs the annotated methods of {@link $T} as their annotations say."
+                : "Runs the annotated methods of {@link $T} on Muster's workers.";
+    }
+
     /** What the user has been warned of already. */
     private List<AnnotationSpec> suppressed() {
         List<String> keys = target.allLints().stream().map(Lint::key).toList();
@@ -87,7 +94,9 @@ public final class DispatcherWriter {
 
     private void addTypes(MethodLayout method, TypeSpec.Builder dispatcher) {
         method.method().callRecord().ifPresent(name -> dispatcher.addType(CallRecordWriter.write(method)));
-        dispatcher.addType(new TaskWriter(method).write(formats));
+        if (Form.ONE.fits(method.method())) {
+            dispatcher.addType(new TaskWriter(method).write(formats));
+        }
         if (Form.ARRAY.fits(method.method())) {
             dispatcher.addType(new ArrayCallWriter(method).write());
         }

@@ -11,6 +11,7 @@ interface FormWriter {
     /** The writer of a form. */
     static FormWriter of(Form form) {
         return switch (form) {
+            case BLOCKING -> new BlockingWriter();
             case ONE -> new OneWriter();
             case ALL -> new AllWriter();
             case STREAM -> new StreamWriter();

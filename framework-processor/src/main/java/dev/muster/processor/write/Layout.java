@@ -36,7 +36,7 @@ final class Layout {
                 method,
                 fields.newName(Names.constant(prefix)),
                 fields.newName(prefix),
-                dispatcher.nestedClass(types.newName(capital + "Task")),
+                dispatcher.nestedClass(Form.ONE.fits(method) ? types.newName(capital + "Task") : capital),
                 dispatcher.nestedClass(Form.ARRAY.fits(method) ? types.newName(capital + "Array") : capital));
     }
 

@@ -4,11 +4,13 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Deprecation;
+import dev.muster.processor.model.Lint;
 import dev.muster.processor.model.Parameter;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.model.Visibility;
@@ -25,7 +27,7 @@ import javax.lang.model.element.Modifier;
  * @param method the method
  * @param constant the static field that describes the method
  * @param site the field where its calls begin
- * @param task the class of one call
+ * @param task the class of one call, unless calls block
  * @param array the class of an array call, where that form fits
  */
 record MethodLayout(
@@ -44,6 +46,22 @@ record MethodLayout(
         }
         deprecation(method.deprecation()).forEach(builder::addAnnotation);
         return builder;
+    }
+
+    /** The user's parameters, to one of the dispatcher's methods that has the same. */
+    void addParameters(MethodSpec.Builder builder) {
+        method.parameters()
+                .forEach(parameter -> builder.addParameter(ParameterSpec.builder(parameter.type(), parameter.name())
+                        .build()));
+        builder.varargs(method.varargs());
+        if (isSafe()) {
+            builder.addAnnotation(SafeVarargs.class).addModifiers(Modifier.FINAL);
+        }
+    }
+
+    /** Whether the user vouches for a generic array of variable arguments. */
+    private boolean isSafe() {
+        return method.lints().contains(Lint.VARARGS) && !method.lints().contains(Lint.UNCHECKED);
     }
 
     /** {@code @Deprecated} where it is due. */

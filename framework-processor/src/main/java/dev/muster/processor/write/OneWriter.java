@@ -2,14 +2,11 @@ package dev.muster.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.muster.processor.model.AnnotatedMethod;
-import dev.muster.processor.model.Lint;
 import dev.muster.processor.model.Parameter;
 import java.util.List;
 import java.util.Set;
-import javax.lang.model.element.Modifier;
 
 /** Writes {@code Task<R> m(A a, B b)}. */
 final class OneWriter implements FormWriter {
@@ -18,15 +15,9 @@ final class OneWriter implements FormWriter {
         AnnotatedMethod method = layout.method();
         Set<String> locals = layout.parameterNames();
         MethodSpec.Builder builder = layout.dispatcherMethod("")
-                .addJavadoc("Starts one call of $L.", Docs.link(layout))
-                .returns(Api.of(Api.TASK, method.result().boxed()))
-                .varargs(method.varargs());
-        method.parameters()
-                .forEach(parameter -> builder.addParameter(ParameterSpec.builder(parameter.type(), parameter.name())
-                        .build()));
-        if (isSafe(method)) {
-            builder.addAnnotation(SafeVarargs.class).addModifiers(Modifier.FINAL);
-        }
+                .addJavadoc("Starts one call of $L.$L", Docs.link(layout), Docs.terms(layout))
+                .returns(Api.of(Api.TASK, method.result().boxed()));
+        layout.addParameters(builder);
         List<CodeBlock> arguments = method.parameters().stream()
                 .map(Parameter::name)
                 .map(name -> CodeBlock.of("$N", name))
@@ -36,10 +27,5 @@ final class OneWriter implements FormWriter {
                 MethodLayout.field(layout.site(), locals),
                 layout.newCall(layout.task(), locals, arguments));
         dispatcher.addMethod(builder.build());
-    }
-
-    /** Whether the user vouches for a generic array of variable arguments. */
-    private static boolean isSafe(AnnotatedMethod method) {
-        return method.lints().contains(Lint.VARARGS) && !method.lints().contains(Lint.UNCHECKED);
     }
 }

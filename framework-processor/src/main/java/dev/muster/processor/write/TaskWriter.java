@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Parameter;
 import dev.muster.processor.model.Result;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** Writes {@code class MTask}: one call, with its arguments and its result. */
@@ -20,7 +21,7 @@ final class TaskWriter {
         this.layout = layout;
         this.method = layout.method();
         method.parameters().forEach(parameter -> names.newName(parameter.name(), parameter));
-        for (String own : new String[] {"site", Layout.TARGET, "result", "in", "out"}) {
+        for (String own : new String[] {"site", Layout.TARGET, "result", "in", "out", "index"}) {
             names.newName(own, own);
         }
     }
@@ -35,6 +36,9 @@ final class TaskWriter {
             case NOTHING -> addNothing(task);
             case VALUE -> addValue(task);
             case PROMISE -> addPromise(task);
+        }
+        if (!method.spec().terms().keys().isEmpty()) {
+            task.addMethod(key());
         }
         if (method.isRemote()) {
             new RemoteTaskWriter(layout, formats, names).write(task);
@@ -84,6 +88,36 @@ final class TaskWriter {
                         .addExceptions(method.thrown())
                         .addStatement("return $L", invocation())
                         .build());
+    }
+
+    /** Tells the values of key parameters by their places among these. */
+    private MethodSpec key() {
+        List<String> keys = method.spec().terms().keys();
+        String index = names.get("index");
+        MethodSpec.Builder builder = MethodSpec.methodBuilder("key")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(Object.class)
+                .addParameter(TypeName.INT, index);
+        if (keys.size() == 1) {
+            return builder.addStatement("return $N", field(keys.get(0))).build();
+        }
+        CodeBlock.Builder cases = CodeBlock.builder();
+        for (int i = 0; i < keys.size(); i++) {
+            cases.add("case $L -> $N;\n", i, field(keys.get(i)));
+        }
+        return builder.addCode("return switch ($N) {\n$>", index)
+                .addCode(cases.build())
+                .addCode("default -> super.key($N);\n$<};\n", index)
+                .build();
+    }
+
+    private String field(String parameter) {
+        return method.parameters().stream()
+                .filter(candidate -> candidate.name().equals(parameter))
+                .map(names::get)
+                .findFirst()
+                .orElseThrow();
     }
 
     private MethodSpec.Builder body() {

@@ -1,0 +1,53 @@
+package dev.muster.processor.check;
+
+import dev.muster.AwaitEvent;
+import dev.muster.processor.model.Need;
+import dev.muster.processor.model.Target;
+import dev.muster.processor.report.Finding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An event that is awaited is set by some method.
+ *
+ * <p>A warning, since code may set it too, by its handle, or methods of another module.
+ */
+final class AwaitedEventIsSet implements ModuleRule {
+    private static final int CODE = 433;
+    private static final String SUPPRESSED = "MUSTER-" + CODE;
+
+    @Override
+    public List<Finding> check(List<Target> targets) {
+        Set<String> set = targets.stream()
+                .flatMap(target -> target.methods().stream())
+                .flatMap(method -> method.terms().fires().stream())
+                .map(Need::name)
+                .collect(Collectors.toSet());
+        List<Finding> findings = new ArrayList<>();
+        Set<String> seen = new HashSet<>(set);
+        for (Use use : Use.in(targets)) {
+            boolean isAwaited = use.need().by().type() == AwaitEvent.class;
+            boolean isWanted = !use.method().suppressed().contains(SUPPRESSED);
+            if (isAwaited && isWanted && seen.add(use.need().name())) {
+                findings.add(finding(use, set));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding finding(Use use, Set<String> set) {
+        String name = use.need().name();
+        String fix = Nearest.to(name, set)
+                .map(nearest -> "Did you mean \"" + nearest + "\"?")
+                .orElse("Annotate the method that does with @FireEvent(\"" + name
+                        + "\") or, if its handle is used, write @SuppressWarnings(\"" + SUPPRESSED + "\").");
+        return Finding.warning(
+                CODE,
+                "No method that is compiled here sets event \"" + name + "\", which " + use.method() + " awaits.",
+                fix,
+                use.need().place());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.muster.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeSpec;
+import dev.muster.processor.model.AnnotatedMethod;
+import dev.muster.processor.model.Parameter;
+import dev.muster.processor.model.Result;
+import dev.muster.spec.Claim;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Writes {@code R m(A a, B b) throws X}, which runs the method on its caller's thread once the call is admitted. */
+final class BlockingWriter implements FormWriter {
+    @Override
+    public void write(MethodLayout layout, TypeSpec.Builder dispatcher) {
+        dispatcher.addMethod(new Body(layout).write());
+    }
+
+    /** One method, with names for its locals that meet none of its parameters. */
+    private static final class Body {
+        private final MethodLayout layout;
+        private final AnnotatedMethod method;
+        private final Set<String> locals;
+        private final String hold;
+        private final String result;
+        private final String thrown;
+
+        Body(MethodLayout layout) {
+            this.layout = layout;
+            this.method = layout.method();
+            NameAllocator names = new NameAllocator();
+            layout.parameterNames().forEach(names::newName);
+            this.hold = names.newName("hold");
+            this.result = names.newName("result");
+            this.thrown = names.newName("thrown");
+            this.locals = new HashSet<>(layout.parameterNames());
+            this.locals.addAll(Set.of(hold, result, thrown));
+        }
+
+        MethodSpec write() {
+            MethodSpec.Builder builder = layout.dispatcherMethod("")
+                    .addJavadoc("Calls $L.$L", Docs.link(layout), Docs.terms(layout))
+                    .returns(method.result().type())
+                    .addExceptions(method.thrown());
+            layout.addParameters(builder);
+            builder.addStatement("$T $N = $L", Api.HOLD, hold, enter());
+            return (tells(method) ? telling(builder) : plain(builder)).build();
+        }
+
+        private CodeBlock enter() {
+            CodeBlock keys = method.spec().terms().keys().stream()
+                    .map(key -> CodeBlock.of("$N", key))
+                    .collect(CodeBlock.joining(",$W"));
+            return CodeBlock.of("$L.enter($L)", MethodLayout.field(layout.site(), locals), keys);
+        }
+
+        /** Nobody else wants to know how the body ended. */
+        private MethodSpec.Builder plain(MethodSpec.Builder builder) {
+            return builder.beginControlFlow("try")
+                    .addStatement(isVoid() ? "$L" : "return $L", invocation())
+                    .nextControlFlow("finally")
+                    .addStatement("$N.close()", hold)
+                    .endControlFlow();
+        }
+
+        /** Others wait for the end of the body. */
+        private MethodSpec.Builder telling(MethodSpec.Builder builder) {
+            builder.beginControlFlow("try");
+            if (isVoid()) {
+                builder.addStatement("$L", invocation()).addStatement("$N.succeeded()", hold);
+            } else {
+                builder.addStatement("$T $N = $L", method.result().type(), result, invocation())
+                        .addStatement("$N.succeeded()", hold)
+                        .addStatement("return $N", result);
+            }
+            return builder.nextControlFlow("catch ($T $N)", Throwable.class, thrown)
+                    .addStatement("$N.failed($N)", hold, thrown)
+                    .addStatement("throw $N", thrown)
+                    .endControlFlow();
+        }
+
+        private boolean isVoid() {
+            return method.result().kind() == Result.Kind.NOTHING;
+        }
+
+        private CodeBlock invocation() {
+            CodeBlock arguments = method.parameters().stream()
+                    .map(Parameter::name)
+                    .map(name -> CodeBlock.of("$N", name))
+                    .collect(CodeBlock.joining(",$W"));
+            CodeBlock receiver =
+                    method.isStatic() ? layout.receiver(Layout.TARGET) : MethodLayout.field(Layout.TARGET, locals);
+            return CodeBlock.of("$L.$L($L)", receiver, method.name(), arguments);
+        }
+    }
+
+    /** Whether the end of a body matters to other calls: to those that await its events, or meet it at its barrier. */
+    private static boolean tells(AnnotatedMethod method) {
+        return !method.spec().terms().fires().isEmpty()
+                || !method.terms().claims(Claim.Barrier.class).isEmpty();
+    }
+}

@@ -1,0 +1,11 @@
+package cases;
+
+import dev.muster.Permits;
+import dev.muster.Scope;
+
+record InstanceOfRecord(int number) {
+    @Permits(
+            value = 3,
+            scope = Scope.INSTANCE) // <-- MUSTER-408
+    void query() {}
+}

@@ -1,0 +1,9 @@
+package cases;
+
+import dev.muster.Key;
+
+class KeyAlone {
+    void deposit(
+            @Key String account, // <-- MUSTER-441
+            long cents) {}
+}

@@ -1,0 +1,16 @@
+package cases;
+
+import dev.muster.Guarded;
+import dev.muster.Permits;
+
+class LockAndPermits {
+    @Guarded("database")
+    void read() {}
+
+    static class Other {
+        @Permits(
+                value = 4,
+                of = "database") // <-- MUSTER-411
+        void write() {}
+    }
+}

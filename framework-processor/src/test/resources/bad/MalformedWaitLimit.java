@@ -1,0 +1,12 @@
+package cases;
+
+import dev.muster.Parallel;
+import dev.muster.Timeout;
+
+class MalformedWaitLimit {
+    @Parallel
+    @Timeout(
+            value = "2s",
+            waiting = "0ms") // <-- MUSTER-501
+    void run() {}
+}

@@ -1,0 +1,13 @@
+package cases;
+
+import dev.muster.Barrier;
+import dev.muster.Parallel;
+
+class BarrierOfTwoSizes {
+    @Barrier(value = "start", parties = 2)
+    void one() {}
+
+    @Parallel
+    @Barrier(value = "start", parties = 2)
+    void other() {}
+}

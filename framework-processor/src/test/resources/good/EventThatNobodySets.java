@@ -1,0 +1,13 @@
+package cases;
+
+import dev.muster.AwaitEvent;
+import dev.muster.FireEvent;
+
+class EventThatNobodySets {
+    @FireEvent("loaded")
+    void load() {}
+
+    @AwaitEvent(
+            "loaded")
+    void use() {}
+}

@@ -1,0 +1,10 @@
+package cases;
+
+import dev.muster.Guarded;
+
+enum InstanceOfEnum {
+    ONE;
+
+    @Guarded("ledger")
+    void transfer() {}
+}

@@ -1,0 +1,13 @@
+package cases;
+
+import dev.muster.Guarded;
+import dev.muster.Key;
+
+class KeyRecord {
+    record Account(String number) {}
+
+    @Guarded("account")
+    void deposit(
+            @Key Account account,
+            long cents) {}
+}

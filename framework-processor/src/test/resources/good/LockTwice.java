@@ -1,0 +1,11 @@
+package cases;
+
+import dev.muster.Guarded;
+
+class LockTwice {
+    @Guarded({
+        "from",
+        "to"
+    })
+    void transfer() {}
+}

@@ -1,0 +1,15 @@
+package cases;
+
+import dev.muster.AwaitCondition;
+import dev.muster.Guarded;
+
+class MissingCondition {
+    @Guarded("buffer")
+    @AwaitCondition(
+            "isNotFull")
+    void put() {}
+
+    boolean isNotFull() {
+        return true;
+    }
+}

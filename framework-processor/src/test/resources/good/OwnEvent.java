@@ -1,0 +1,8 @@
+package cases;
+
+import dev.muster.FireEvent;
+
+class OwnEvent {
+    @FireEvent("loaded")
+    void load() {}
+}

@@ -1,0 +1,3 @@
+package shapes;
+
+record Claim(int value) {}
