@@ -2,12 +2,23 @@ package dev.muster.runtime;
 
 import dev.muster.Batch;
 import dev.muster.FanOut;
+import dev.muster.RefusedException;
 import dev.muster.call.ArrayCall;
 import dev.muster.call.AsyncCall;
 import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
 import dev.muster.call.Failure;
+import dev.muster.call.Hold;
+import dev.muster.runtime.admission.Owner;
+import dev.muster.runtime.admission.ThreadOwner;
+import dev.muster.runtime.border.RemoteEntries;
+import dev.muster.runtime.claims.CallJoin;
+import dev.muster.runtime.claims.Entry;
+import dev.muster.runtime.claims.Gate;
+import dev.muster.runtime.claims.Group;
+import dev.muster.runtime.claims.Holder;
+import dev.muster.runtime.claims.Plan;
 import dev.muster.runtime.fanout.ArrayRun;
 import dev.muster.runtime.fanout.CallBatch;
 import dev.muster.runtime.fanout.CallStream;
@@ -21,23 +32,42 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One method of one dispatcher on a {@link MusterRuntime}. Safe for use by many threads. */
+/**
+ * One method of one dispatcher on a {@link MusterRuntime}: its calls go to its pool, through a gate where they claim something.
+ * Safe for use by many threads.
+ */
 final class BoundSite implements CallSite {
+    private static final Object[] NO_KEYS = {};
+
     private final MusterRuntime runtime;
     private final CallMethod method;
     private final @Nullable Object target;
+    private final Plan plan;
     private final WorkerPool pool;
+    private final @Nullable Gate gate; // before the pool; null if calls need nothing
+    private final @Nullable RemoteEntries abroad; // in a child process, for calls that its parent admits
     private final AtomicLong numbers;
 
-    BoundSite(MusterRuntime runtime, CallMethod method, @Nullable Object target, WorkerPool pool, AtomicLong numbers) {
+    BoundSite(
+            MusterRuntime runtime,
+            CallMethod method,
+            @Nullable Object target,
+            Plan plan,
+            WorkerPool pool,
+            @Nullable RemoteEntries abroad,
+            AtomicLong numbers) {
         this.runtime = runtime;
         this.method = method;
         this.target = target;
+        this.plan = plan;
         this.pool = pool;
+        this.abroad = abroad;
+        this.gate = plan.isEmpty() ? null : runtime.gate(plan, pool, abroad);
         this.numbers = numbers;
     }
 
@@ -66,16 +96,45 @@ final class BoundSite implements CallSite {
     public <C extends Call<?>> C start(C call) {
         Call<?> startedBy = currentCall();
         call.place(numbers.incrementAndGet(), startedBy, null);
-        if (!runtime.admits(startedBy)) {
-            call.fail(runtime.refusal(call.name()));
+        RefusedException refusal = refusal(call.name(), startedBy);
+        if (refusal != null) {
+            call.fail(refusal);
             return call;
         }
         if (call instanceof AsyncCall) {
             runtime.track(call);
         }
-        call.queueUnshared(); // claims, where a method has any, come before this
-        pool.execute(call);
+        if (gate == null) {
+            call.queueUnshared();
+            pool.execute(call);
+        } else {
+            gate.admit(call);
+        }
         return call;
+    }
+
+    private @Nullable RefusedException refusal(String call, @Nullable Call<?> startedBy) {
+        if (!runtime.admits(startedBy)) {
+            return runtime.refusal(call);
+        }
+        return abroad == null ? null : RemoteEntries.refusal(spec());
+    }
+
+    @Override
+    public Hold enter() {
+        return enter(NO_KEYS);
+    }
+
+    @Override
+    public Hold enter(Object... keys) {
+        Call<?> running = currentCall();
+        RefusedException refusal =
+                runtime.admits(running) && abroad == null ? null : refusal("the call of " + spec(), running);
+        if (refusal != null) {
+            throw refusal;
+        }
+        Owner owner = running == null ? ThreadOwner.current() : Holder.of(running);
+        return abroad == null ? Entry.enter(plan, owner, keys) : abroad.enterBlocking(owner, keys);
     }
 
     private static @Nullable Call<?> currentCall() {
@@ -87,8 +146,17 @@ final class BoundSite implements CallSite {
     public <A extends @Nullable Object, R extends @Nullable Object> Batch<R> all(
             Collection<? extends A> inputs, FanOut options, Function<A, Call<R>> maker) {
         @Nullable Object[] copied = inputs.toArray();
-        return CallBatch.start(
-                origin(copied.length), options, copied.length, copied, index -> maker.apply(input(copied, index)));
+        return batch(options, copied.length, copied, index -> maker.apply(input(copied, index)));
+    }
+
+    /** A window limits how many calls run, not how many wait: permits see to that where calls are admitted one by one. */
+    private <R extends @Nullable Object> Batch<R> batch(
+            FanOut options, int size, @Nullable Object @Nullable [] inputs, IntFunction<Call<R>> maker) {
+        if (gate == null) {
+            return CallBatch.start(origin(size, pool), options, size, inputs, maker);
+        }
+        Group group = Group.of(plan, spec().name() + "All", size, options.window());
+        return CallBatch.start(origin(size, gate.of(group)), options.window(Math.max(1, size)), size, inputs, maker);
     }
 
     /** An input: copied from a collection of As, and null only where A admits null. */
@@ -102,18 +170,35 @@ final class BoundSite implements CallSite {
         if (times < 0) {
             throw new IllegalArgumentException(spec().name() + "All(" + times + "): zero or more calls are needed");
         }
-        return CallBatch.start(origin(times), options, times, null, index -> maker.get());
+        return batch(options, times, null, index -> maker.get());
     }
 
-    private Origin origin(long calls) {
-        return new Origin(this, pool, currentCall(), numbers.getAndAdd(calls) + 1, runtime);
+    private Origin origin(long calls, WorkerPool through) {
+        return new Origin(this, through, currentCall(), gate != null, numbers.getAndAdd(calls) + 1, runtime);
     }
 
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> Stream<R> stream(
             Iterator<? extends A> inputs, FanOut options, Function<A, Call<R>> maker) {
         Objects.requireNonNull(inputs, "inputs");
-        return CallStream.of(origin(0), numbers::incrementAndGet, options, inputs, maker);
+        checkBarrier(options);
+        return CallStream.of(origin(0, gate == null ? pool : gate), numbers::incrementAndGet, options, inputs, maker);
+    }
+
+    /** All parties of a barrier must fit into the window of a stream, or none would ever pass. */
+    private void checkBarrier(FanOut options) {
+        if (plan.barrierOfFanOut() != null) {
+            throw new RefusedException(spec().name() + "Stream is refused: barrier '"
+                    + plan.barrierOfFanOut().name()
+                    + "' waits for all calls of a fan-out, and how many a stream will have"
+                    + " is not known. Give @Barrier parties, or use " + spec().name() + "All.");
+        }
+        int window = CallStream.window(options, pool);
+        if (plan.declaredParties() > window) {
+            throw new RefusedException(spec().name() + "Stream is refused: its barrier waits for "
+                    + plan.declaredParties() + " calls, but only " + window
+                    + " are in flight at once. Say FanOut.window(" + plan.declaredParties() + ") or more.");
+        }
     }
 
     @Override
@@ -124,7 +209,13 @@ final class BoundSite implements CallSite {
 
     @Override
     public void array(ArrayCall call) {
-        ArrayRun.run(origin(1), call);
+        if (gate == null) {
+            ArrayRun.run(origin(1, pool), call);
+        } else {
+            int size = call.to() - call.from();
+            Group group = Group.of(plan, spec().name() + "Array", size, 0);
+            ArrayRun.run(origin(Math.max(1, size), gate.of(group)), call);
+        }
     }
 
     // ---------------------------------------------------------------- waiting, and what becomes of calls
@@ -133,17 +224,51 @@ final class BoundSite implements CallSite {
     public void await(Call<?> call, boolean untilEnded, long nanos) throws InterruptedException {
         LocalRunner runner = LocalRunner.current();
         if (runner == null || !runner.isBusy()) {
-            call.park(untilEnded, nanos);
-            return;
+            waiting(call, () -> call.park(untilEnded, nanos));
+        } else if (lends(runner)) {
+            waiting(call, () -> {
+                help(runner, call, nanos);
+                block(runner, call, new CallWait(call, untilEnded, nanos));
+            });
+        } else {
+            help(runner, call, nanos);
+            CallWait wait = new CallWait(call, untilEnded, nanos);
+            if (!wait.isReleasable()) {
+                waiting(call, () -> block(runner, call, wait));
+            }
         }
+    }
+
+    /** Runs {@code wait} so that those who look for deadlocks see it. */
+    private void waiting(Call<?> call, Origin.Waiting wait) throws InterruptedException {
+        CallJoin join = CallJoin.begin(runtime.admission(), call);
+        try {
+            wait.run();
+        } finally {
+            if (join != null) {
+                join.end();
+            }
+        }
+    }
+
+    /** Runs the call itself, if it is a descendant of the body that runs here and has not begun. */
+    private void help(LocalRunner runner, Call<?> call, long nanos) throws InterruptedException {
         if (nanos == Long.MAX_VALUE && runner.mayRunWithin(pool) && isDescendant(call, runner)) {
             runner.runWithin(call);
             pool.dropped(call);
         }
-        CallWait wait = new CallWait(call, untilEnded, nanos);
+    }
+
+    private static void block(LocalRunner runner, Call<?> call, CallWait wait) throws InterruptedException {
         if (!wait.isReleasable()) {
             runner.block(call.name(), wait);
         }
+    }
+
+    /** Whether the body that runs may have locks to lend to a call that it runs itself meanwhile. */
+    private boolean lends(LocalRunner runner) {
+        Call<?> running = runtime.admission().isUsed() ? runner.call() : null;
+        return running != null && Holder.isInChain(running);
     }
 
     private static boolean isDescendant(Call<?> call, LocalRunner runner) {
@@ -163,7 +288,8 @@ final class BoundSite implements CallSite {
 
     @Override
     public String explain(Call<?> call) {
-        return Explanation.of(call, pool);
+        String waits = call.isDone() || !(call.holder() instanceof Holder holder) ? null : holder.explain();
+        return waits == null ? Explanation.of(call, pool) : Explanation.of(call, waits);
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.muster.MusterException;
 import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
+import dev.muster.runtime.border.AskLinePerformer;
 import dev.muster.runtime.process.Family;
+import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.protocol.BrokenChannelException;
 import dev.muster.runtime.protocol.MessageReader;
 import dev.muster.runtime.protocol.MessageWriter;
@@ -20,6 +22,7 @@ import dev.muster.wire.Codec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +55,14 @@ public final class ChildMain {
     private static void serve(ParentLink parent, StandardStreams streams, Ending ending) throws IOException {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         List<Codec> codecs = codecs(parent.welcome().heritage().codecs(), loader);
+        Host host = new Host(parent.welcome());
         MainLoop loop = new MainLoop(
                 new MessageReader(parent.data(), codecs, loader),
                 new MessageWriter(parent.data(), codecs),
                 streams,
-                new Host(parent.welcome(), codecs),
+                host,
                 loader);
+        host.open(parent.welcome(), codecs, loop.asks());
         loop.interference(ending).start(parent.control());
         loop.run();
     }
@@ -80,24 +85,32 @@ public final class ChildMain {
 
     /** Runs calls on the main thread, with the child's own runtime around them. */
     private static final class Host implements CallHost {
-        private final MusterRuntime runtime;
         private final LocalRunner runner;
+        private @Nullable MusterRuntime runtime;
 
-        Host(Welcome self, List<Codec> codecs) {
-            Identity identity =
-                    new Identity(self.name(), ProcessHandle.current().pid(), self.parentPid(), self.depth());
-            runtime = MusterRuntime.openChild(
-                    RuntimeSettings.of(self.heritage(), codecs),
-                    identity,
-                    Family.ofChild(self, Identity.host(), codecs));
-            RuntimeProvider.share(runtime);
-            runner = new LocalRunner(self.name(), identity, null);
+        Host(Welcome self) {
+            runner = new LocalRunner(self.name(), identity(self), null);
             runner.enter();
+        }
+
+        private static Identity identity(Welcome self) {
+            return new Identity(self.name(), ProcessHandle.current().pid(), self.parentPid(), self.depth());
+        }
+
+        /** Opens the child's own runtime, before the first call comes. */
+        void open(Welcome self, List<Codec> codecs, AskLine line) {
+            MusterRuntime opened = MusterRuntime.openChild(
+                    RuntimeSettings.of(self.heritage(), codecs),
+                    identity(self),
+                    new AskLinePerformer(line, runner::call),
+                    desk -> Family.ofChild(self, Identity.host(), codecs, desk));
+            RuntimeProvider.share(opened);
+            runtime = opened;
         }
 
         @Override
         public CallSite bind(CallMethod method, @Nullable Object target) {
-            return runtime.bind(method, target);
+            return Objects.requireNonNull(runtime).forDispatcher().bind(method, target);
         }
 
         @Override

@@ -3,13 +3,18 @@ package dev.muster.runtime;
 import dev.muster.Task;
 import dev.muster.call.Call;
 import dev.muster.call.Work;
+import dev.muster.runtime.admission.Request;
+import dev.muster.runtime.claims.Holder;
 import dev.muster.runtime.fanout.InFlight;
 import dev.muster.runtime.observe.Log;
 import dev.muster.spi.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +120,7 @@ final class Ending {
     private boolean isIdle() {
         return runtime.fanOuts().stream().allMatch(InFlight::isIdle)
                 && runtime.tracked().isEmpty()
+                && runtime.waiting() == 0
                 && runtime.pools().all().stream().allMatch(WorkerPool::isIdle);
     }
 
@@ -124,6 +130,7 @@ final class Ending {
         cancelling = true;
         Queue<Call<?>> neverStarted = new ConcurrentLinkedQueue<>();
         runtime.fanOuts().forEach(fanOut -> fanOut.cancel(neverStarted));
+        cancelWaiting(neverStarted);
         runtime.pools().shut();
         for (WorkerPool pool : runtime.pools().all()) {
             for (Work work : pool.shutdownNow()) {
@@ -134,6 +141,21 @@ final class Ending {
         }
         cancelRunning();
         return neverStarted;
+    }
+
+    /** Ends all waits for resources: of calls, and of threads in blocking calls and handles. */
+    private void cancelWaiting(Queue<Call<?>> neverStarted) {
+        Set<Request> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+        runtime.admission().waiting(Integer.MAX_VALUE, waiting::add, (resource, more) -> {});
+        for (Request request : waiting) {
+            if (request.owner() instanceof Holder holder && holder.isWaitingToStart()) {
+                if (holder.call().cancel(false)) {
+                    neverStarted.add(holder.call());
+                }
+            } else {
+                request.giveUp(runtime.refusal(request.owner().name()));
+            }
+        }
     }
 
     private void cancelRunning() {
@@ -153,6 +175,10 @@ final class Ending {
         for (WorkerPool pool : pools) {
             interrupted |= end(pool, start, nanos);
         }
+        cancelWaiting(new ConcurrentLinkedQueue<>());
+        runtime.limits().close();
+        runtime.desk().close();
+        runtime.admission().close();
         runtime.unobserved().reportAll();
         ended.countDown();
         restore(interrupted);

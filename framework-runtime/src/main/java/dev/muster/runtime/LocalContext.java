@@ -3,6 +3,7 @@ package dev.muster.runtime;
 import dev.muster.CallContext;
 import dev.muster.Muster;
 import dev.muster.call.Call;
+import dev.muster.runtime.claims.Holder;
 import dev.muster.runtime.workers.LocalRunner;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +37,7 @@ record LocalContext(LocalRunner runner, Call<?> call) implements CallContext {
 
     @Override
     public Optional<Instant> deadline() {
-        return Optional.empty();
+        return call.holder() instanceof Holder holder ? Optional.ofNullable(holder.deadline()) : Optional.empty();
     }
 
     @Override

@@ -3,11 +3,33 @@ package dev.muster.runtime;
 import dev.muster.Muster;
 import dev.muster.MusterException;
 import dev.muster.RefusedException;
+import dev.muster.SharedBarrier;
+import dev.muster.SharedEvent;
+import dev.muster.SharedSemaphore;
 import dev.muster.Task;
 import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
+import dev.muster.call.CallOwner;
 import dev.muster.call.CallRuntime;
 import dev.muster.call.CallSite;
+import dev.muster.runtime.admission.Admission;
+import dev.muster.runtime.admission.Handles;
+import dev.muster.runtime.admission.LockOrder;
+import dev.muster.runtime.admission.Owner;
+import dev.muster.runtime.admission.ThreadOwner;
+import dev.muster.runtime.border.Desk;
+import dev.muster.runtime.border.LocalPerformer;
+import dev.muster.runtime.border.Performer;
+import dev.muster.runtime.border.RemoteEntries;
+import dev.muster.runtime.border.RemoteHandles;
+import dev.muster.runtime.claims.Abroad;
+import dev.muster.runtime.claims.CallJoin;
+import dev.muster.runtime.claims.Families;
+import dev.muster.runtime.claims.Gate;
+import dev.muster.runtime.claims.Holder;
+import dev.muster.runtime.claims.Limits;
+import dev.muster.runtime.claims.OuterJoins;
+import dev.muster.runtime.claims.Plan;
 import dev.muster.runtime.fanout.FanOutFailure;
 import dev.muster.runtime.fanout.InFlight;
 import dev.muster.runtime.fanout.Origin;
@@ -15,23 +37,41 @@ import dev.muster.runtime.observe.Explanation;
 import dev.muster.runtime.observe.Log;
 import dev.muster.runtime.observe.UnobservedFailures;
 import dev.muster.runtime.process.Family;
+import dev.muster.runtime.protocol.AskDesk;
 import dev.muster.runtime.workers.Identity;
 import dev.muster.runtime.workers.LocalRunner;
+import dev.muster.spec.MethodSpec;
 import dev.muster.spi.WorkerPool;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool.ManagedBlocker;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Muster}: pools, numbers for the names of calls, and what is in flight. Safe for use by many threads. */
-public final class MusterRuntime implements Muster, CallRuntime, Origin.Home {
+/** A {@link Muster}: pools, resources, numbers for the names of calls, and what is in flight. Safe for use by many threads. */
+public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.Home {
+    private static final int MOST_WAITING = 100;
+
     private final RuntimeSettings settings;
     private final Pools pools;
     private final UnobservedFailures unobserved;
     private final Ending ending;
+    private final Admission admission;
+    private final Handles handles;
+    private final @Nullable Performer parent; // null where the resources are
+    private final Desk desk;
+    private final Limits limits = new Limits();
+    private final AtomicLong waiting = new AtomicLong();
     private final boolean isShared;
     private final Map<String, AtomicLong> numbers = new ConcurrentHashMap<>();
     private final Set<InFlight> fanOuts = ConcurrentHashMap.newKeySet();
@@ -42,12 +82,28 @@ public final class MusterRuntime implements Muster, CallRuntime, Origin.Home {
     }
 
     private MusterRuntime(RuntimeSettings settings, Identity identity, boolean isShared) {
-        this(settings, identity, Family.ofRoot(Identity.host(), settings.heritage(), settings.codecs()), isShared);
+        this(
+                settings,
+                identity,
+                null,
+                desk -> Family.ofRoot(Identity.host(), settings.heritage(), settings.codecs(), desk),
+                isShared);
     }
 
-    private MusterRuntime(RuntimeSettings settings, Identity identity, Family family, boolean isShared) {
+    private MusterRuntime(
+            RuntimeSettings settings,
+            Identity identity,
+            @Nullable Performer parent,
+            Function<AskDesk, Family> family,
+            boolean isShared) {
         this.settings = settings;
-        this.pools = new Pools(settings, identity, family);
+        this.admission = new Admission(
+                MusterRuntime::owner, this::block, new LockOrder(Log::warning, settings.strictLockOrder()));
+        this.parent = parent;
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        this.desk = new Desk(parent != null ? parent : new LocalPerformer(admission, loader));
+        this.handles = parent == null ? admission : new RemoteHandles(parent, MusterRuntime::owner);
+        this.pools = new Pools(settings, identity, family.apply(desk));
         this.unobserved = new UnobservedFailures(settings.onUnobserved());
         this.isShared = isShared;
         this.ending = new Ending(this);
@@ -57,20 +113,151 @@ public final class MusterRuntime implements Muster, CallRuntime, Origin.Home {
         return new MusterRuntime(settings, Identity.ofThisProcess(), true);
     }
 
-    /** The runtime of a child process. */
-    static MusterRuntime openChild(RuntimeSettings settings, Identity identity, Family family) {
-        return new MusterRuntime(settings, identity, family, true);
+    /** The runtime of a child process, whose resources its {@code parent} keeps. */
+    static MusterRuntime openChild(
+            RuntimeSettings settings, Identity identity, Performer parent, Function<AskDesk, Family> family) {
+        return new MusterRuntime(settings, identity, parent, family, true);
     }
 
     // ---------------------------------------------------------------- calls
 
     @Override
-    public CallSite bind(CallMethod method, @Nullable Object target) {
+    public CallRuntime forDispatcher() {
+        return new DispatcherRuntime(this);
+    }
+
+    /** Prepares a method of a dispatcher, which finds its resources in {@code families}. */
+    CallSite bind(
+            CallMethod method,
+            @Nullable Object target,
+            @Nullable BooleanSupplier condition,
+            Families families,
+            String dispatcher) {
         refuseStandIn(method, target);
         WorkerPool pool = pools.forMethod(method.spec());
         AtomicLong counter = numbers.computeIfAbsent(method.spec().name(), name -> new AtomicLong());
-        return new BoundSite(this, method, target, pool, counter);
+        Plan plan = new Plan(method.spec(), families, condition);
+        return new BoundSite(this, method, target, plan, pool, abroad(method.spec(), dispatcher), counter);
     }
+
+    Gate gate(Plan plan, WorkerPool pool, @Nullable Abroad abroad) {
+        return new Gate(plan, pool, null, limits, waiting, abroad);
+    }
+
+    /** Admission by the parent process, for a method that needs it; null where this process admits. */
+    @Nullable
+    RemoteEntries abroad(MethodSpec spec, String dispatcher) {
+        return parent == null || !RemoteEntries.concerns(spec)
+                ? null
+                : new RemoteEntries(spec, dispatcher, parent, desk.threads());
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    // ---------------------------------------------------------------- resources
+
+    Admission admission() {
+        return admission;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** Who acts on this thread: the call whose body runs, or the thread. */
+    private static Owner owner() {
+        LocalRunner runner = LocalRunner.current();
+        Call<?> running = runner == null || !runner.isBusy() ? null : runner.call();
+        return running == null ? ThreadOwner.current() : Holder.of(running);
+    }
+
+    private void block(ManagedBlocker wait) throws InterruptedException {
+        LocalRunner runner = LocalRunner.current();
+        if (runner == null || !runner.isBusy()) {
+            Admission.Blocking.PLAIN.block(wait);
+            return;
+        }
+        OuterJoins outer = OuterJoins.begin(admission);
+        try {
+            runner.block("a resource", wait);
+        } finally {
+            if (outer != null) {
+                outer.end();
+            }
+        }
+    }
+
+    @Override
+    public Lock lock(String name) {
+        return handles.lock(name, null);
+    }
+
+    @Override
+    public Lock lock(String name, Object key) {
+        return handles.lock(name, Objects.requireNonNull(key, "key"));
+    }
+
+    @Override
+    public ReadWriteLock readWriteLock(String name) {
+        return handles.readWriteLock(name, null);
+    }
+
+    @Override
+    public ReadWriteLock readWriteLock(String name, Object key) {
+        return handles.readWriteLock(name, Objects.requireNonNull(key, "key"));
+    }
+
+    @Override
+    public SharedSemaphore semaphore(String name, int permits) {
+        return handles.semaphore(name, permits);
+    }
+
+    @Override
+    public SharedEvent event(String name) {
+        return handles.event(name, null);
+    }
+
+    @Override
+    public SharedEvent event(String name, Object key) {
+        return handles.event(name, Objects.requireNonNull(key, "key"));
+    }
+
+    @Override
+    public SharedBarrier barrier(String name, int parties) {
+        return handles.barrier(name, parties, null);
+    }
+
+    @Override
+    public SharedBarrier barrier(String name, int parties, Runnable action) {
+        return handles.barrier(name, parties, Objects.requireNonNull(action, "action"));
+    }
+
+    @Override
+    public void recheck(String lock) {
+        handles.recheck(lock);
+    }
+
+    @Override
+    public <F extends InFlight & CallOwner> void await(F fanOut, IntUnaryOperator lacking, Origin.Waiting wait)
+            throws InterruptedException {
+        CallJoin join = CallJoin.begin(admission, fanOut, fanOut::unfinished, lacking);
+        try {
+            wait.run();
+        } finally {
+            if (join != null) {
+                join.end();
+            }
+        }
+    }
+
+    /** How many calls wait to be admitted, or at an exit barrier. */
+    long waiting() {
+        return waiting.get();
+    }
+
+    // ---------------------------------------------------------------- starting
 
     /** A child that builds the declared class would run other code than a subclass here. */
     private static void refuseStandIn(CallMethod method, @Nullable Object target) {
@@ -147,7 +334,18 @@ public final class MusterRuntime implements Muster, CallRuntime, Origin.Home {
         Stream<String> stages = tracked.stream().map(Call::explain);
         return String.join(
                 "\n",
-                Stream.of(inPools, inFlight, stages).flatMap(lines -> lines).toList());
+                Stream.of(inPools, inFlight, stages, explainWaiting().stream())
+                        .flatMap(lines -> lines)
+                        .toList());
+    }
+
+    private List<String> explainWaiting() {
+        Set<String> lines = new LinkedHashSet<>();
+        admission.waiting(
+                MOST_WAITING,
+                request -> lines.add(request.toString()),
+                (resource, more) -> lines.add("… " + more + " more wait for " + resource));
+        return List.copyOf(lines);
     }
 
     @Override

@@ -26,6 +26,7 @@ final class RuntimeBuilder implements Muster.Builder {
     private final Map<String, PoolSize> pools = new TreeMap<>();
     private ProcessOptions processes = ProcessOptions.defaults();
     private final List<Codec> codecs = new ArrayList<>();
+    private boolean strictLockOrder;
     private BiConsumer<String, Throwable> onUnobserved =
             (call, failure) -> Log.warning(call + " failed, and nobody looked at it", failure);
 
@@ -88,6 +89,12 @@ final class RuntimeBuilder implements Muster.Builder {
     }
 
     @Override
+    public Muster.Builder failOnReversedLockOrder() {
+        strictLockOrder = true;
+        return this;
+    }
+
+    @Override
     public Muster open() {
         return new MusterRuntime(settings(), Identity.ofThisProcess());
     }
@@ -95,7 +102,14 @@ final class RuntimeBuilder implements Muster.Builder {
     /** What has been collected so far. */
     RuntimeSettings settings() {
         return new RuntimeSettings(
-                queueLimit, drain, Map.copyOf(sizes), Map.copyOf(pools), processes, List.copyOf(codecs), onUnobserved);
+                queueLimit,
+                drain,
+                Map.copyOf(sizes),
+                Map.copyOf(pools),
+                processes,
+                List.copyOf(codecs),
+                strictLockOrder,
+                onUnobserved);
     }
 
     private static int atLeastOne(String said, int n) {

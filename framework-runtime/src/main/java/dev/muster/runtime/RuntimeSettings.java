@@ -21,6 +21,7 @@ import java.util.function.BiConsumer;
  * @param pools the pools that were defined by name
  * @param processes how child processes are started
  * @param codecs the user's codecs
+ * @param strictLockOrder whether requests that reverse a lock order fail
  * @param onUnobserved who hears of failures that nobody looked at
  */
 record RuntimeSettings(
@@ -30,6 +31,7 @@ record RuntimeSettings(
         Map<String, PoolSize> pools,
         ProcessOptions processes,
         List<Codec> codecs,
+        boolean strictLockOrder,
         BiConsumer<String, Throwable> onUnobserved) {
     private static final int THREADS = 16_384;
 
@@ -55,6 +57,7 @@ record RuntimeSettings(
                 pools,
                 heritage.options(),
                 codecs,
+                defaults.strictLockOrder(),
                 defaults.onUnobserved());
     }
 

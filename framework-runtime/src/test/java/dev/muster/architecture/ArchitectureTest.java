@@ -40,8 +40,20 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> RUNTIME_PACKAGES = Map.ofEntries(
             entry(
                     RUNTIME,
-                    within(RUNTIME, "fanout", "admission", "workers", "process", "worker", "protocol", "observe")),
-            entry(RUNTIME + ".fanout", within(RUNTIME, "admission", "workers")),
+                    within(
+                            RUNTIME,
+                            "fanout",
+                            "border",
+                            "claims",
+                            "admission",
+                            "workers",
+                            "process",
+                            "worker",
+                            "protocol",
+                            "observe")),
+            entry(RUNTIME + ".fanout", within(RUNTIME, "workers")),
+            entry(RUNTIME + ".border", within(RUNTIME, "claims", "admission", "protocol", "observe")),
+            entry(RUNTIME + ".claims", within(RUNTIME, "admission", "workers", "observe")),
             entry(RUNTIME + ".admission", Set.of()),
             entry(RUNTIME + ".workers", Set.of()),
             entry(RUNTIME + ".process", within(RUNTIME, "protocol")),

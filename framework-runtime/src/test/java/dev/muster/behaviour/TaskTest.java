@@ -433,10 +433,13 @@ class TaskTest {
     @MethodSource("indescribable")
     @SuppressWarnings("FutureReturnValueIgnored")
     void indescribable(Exception thrown) throws Exception {
+        Gate dependent = new Gate();
         Task<Object> task = jobs.thread(() -> {
+            dependent.pass();
             throw thrown;
         });
         task.toCompletableFuture().thenApply(unreached -> unreached);
+        dependent.open();
         task.awaitEnd();
         String name = thrown.getClass().getName();
         assertThatThrownBy(task::join)

@@ -4,11 +4,19 @@ import dev.muster.MusterException;
 import dev.muster.SharedBarrier;
 import dev.muster.SharedEvent;
 import dev.muster.SharedSemaphore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool.ManagedBlocker;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Families that are made privately ({@link #newLocks} and its like) are known to their dispatcher alone: the instance scope.
  */
-public final class Admission implements AutoCloseable {
+public final class Admission implements Handles, AutoCloseable {
     private final Supplier<? extends Owner> current;
     private final Blocking blocking;
     private final LockOrder order;
@@ -29,6 +37,9 @@ public final class Admission implements AutoCloseable {
     private final ConcurrentHashMap<String, Integer> permitCounts = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Resources<Event>> events = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Resources<Barrier>> barriers = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Integer> partyCounts = new ConcurrentHashMap<>();
+    private final Set<Resources<?>> unnamed = Collections.newSetFromMap(new WeakHashMap<>()); // guarded by itself
+    private volatile boolean used;
 
     /** How a thread blocks: a pool may let another worker run meanwhile. */
     @FunctionalInterface
@@ -65,12 +76,24 @@ public final class Admission implements AutoCloseable {
 
     /** The locks of a name. */
     public Resources<Units> locks(String name) {
-        return locks.computeIfAbsent(name, this::newLocks);
+        return locks.computeIfAbsent(name, any -> family(name, Units::lock));
     }
 
     /** Locks that no other name finds. */
     public Resources<Units> newLocks(String name) {
-        return new Resources<>(this, name, Units::lock);
+        return unnamed(family(name, Units::lock));
+    }
+
+    private <T extends Resource> Resources<T> family(String name, BiFunction<Resources<?>, @Nullable Object, T> maker) {
+        used = true;
+        return new Resources<>(this, name, maker);
+    }
+
+    private <T extends Resource> Resources<T> unnamed(Resources<T> family) {
+        synchronized (unnamed) {
+            unnamed.add(family);
+        }
+        return family;
     }
 
     /**
@@ -79,83 +102,82 @@ public final class Admission implements AutoCloseable {
      * @throws MusterException if the name is known with another count
      */
     public Resources<Units> permits(String name, int count) {
-        agree(name, count);
-        return permits.computeIfAbsent(name, any -> newPermits(name, count));
+        Resources<Units> made = permitsOf(name, count);
+        agree(permitCounts, name, count, "permits '" + name + "' are declared with ");
+        return permits.computeIfAbsent(name, any -> made);
     }
 
-    private void agree(String name, int count) {
-        Integer known = permitCounts.putIfAbsent(name, count);
+    private static void agree(Map<String, Integer> counts, String name, int count, String declared) {
+        Integer known = counts.putIfAbsent(name, count);
         if (known != null && known != count) {
-            throw new MusterException("permits '" + name + "' are declared with " + known + " and with " + count
-                    + ": give every use of the name the same number");
+            throw new MusterException(
+                    declared + known + " and with " + count + ": give every use of the name the same number");
         }
+    }
+
+    private Resources<Units> permitsOf(String name, int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("permits '" + name + "' must be 0 or more, not " + count);
+        }
+        return family(name, (family, key) -> Units.permits(family, key, count));
     }
 
     /** Permits that no other name finds. */
     public Resources<Units> newPermits(String name, int count) {
-        if (count < 0) {
-            throw new IllegalArgumentException("permits '" + name + "' must be 0 or more, not " + count);
-        }
-        return new Resources<>(this, name, (family, key) -> Units.permits(family, key, count));
+        return unnamed(permitsOf(name, count));
     }
 
     /** The events of a name. */
     public Resources<Event> events(String name) {
-        return events.computeIfAbsent(name, this::newEvents);
-    }
-
-    /** Events that no other name finds. */
-    public Resources<Event> newEvents(String name) {
-        return new Resources<>(this, name, Event::new);
+        return events.computeIfAbsent(name, any -> family(name, Event::new));
     }
 
     /**
-     * The barrier of a name.
+     * The barriers of a name.
      *
      * @throws MusterException if the name is known with another number of parties
      */
-    public Barrier barrier(String name, int parties) {
-        Barrier known = barriers.computeIfAbsent(
-                        name, any -> new Resources<>(this, name, (family, key) -> new Barrier(family, key, parties)))
-                .unkeyed();
-        if (known.parties() != parties) {
-            throw new MusterException("barrier '" + name + "' is declared with " + known.parties() + " and with "
-                    + parties + " parties: give every use of the name the same number");
-        }
-        return known;
+    public Resources<Barrier> barriers(String name, int parties) {
+        Resources<Barrier> made = barriersOf(name, parties);
+        agree(partyCounts, name, parties, "the parties of barrier '" + name + "' are declared with ");
+        return barriers.computeIfAbsent(name, any -> made);
+    }
+
+    private Resources<Barrier> barriersOf(String name, int parties) {
+        return family(name, (family, key) -> new Barrier(family, key, parties));
     }
 
     /** A barrier that no other name finds: of one fan-out. */
     public Barrier newBarrier(String name, int parties) {
-        return new Resources<>(this, name, (family, key) -> new Barrier(family, key, parties)).unkeyed();
+        return unnamed(barriersOf(name, parties)).unkeyed();
     }
 
     // ---------------------------------------------------------------- handles
 
-    /** A handle of a lock: {@code key} is null for the one without. */
+    @Override
     public Lock lock(String name, @Nullable Object key) {
         return new LockHandle(this, resource(locks(name), key), Units.ALL);
     }
 
-    /** A handle of the same lock, with both its modes. */
+    @Override
     public ReadWriteLock readWriteLock(String name, @Nullable Object key) {
         Units units = resource(locks(name), key);
         return new LockHandle.ReadWrite(new LockHandle(this, units, 1), new LockHandle(this, units, Units.ALL));
     }
 
-    /** A handle of permits. */
+    @Override
     public SharedSemaphore semaphore(String name, int count) {
         return new SemaphoreHandle(this, permits(name, count).unkeyed(), count, false);
     }
 
-    /** A handle of an event. */
+    @Override
     public SharedEvent event(String name, @Nullable Object key) {
         return new EventHandle(this, resource(events(name), key));
     }
 
-    /** A handle of a barrier; {@code action} is null for none, or to leave it as it is. */
+    @Override
     public SharedBarrier barrier(String name, int parties, @Nullable Runnable action) {
-        Barrier barrier = barrier(name, parties);
+        Barrier barrier = barriers(name, parties).unkeyed();
         if (action != null) {
             barrier.action(action);
         }
@@ -210,20 +232,43 @@ public final class Admission implements AutoCloseable {
         return deadlocks;
     }
 
-    /** Each resource that somebody waits for, in words, a line each. */
-    public String explain() {
-        StringBuilder text = new StringBuilder();
-        Consumer<Resource> line = resource -> {
-            int waiting = resource.waiting();
-            if (waiting > 0) {
-                text.append(resource).append(": ").append(waiting).append(" wait\n");
+    /** Whether there has ever been a resource. If not, nobody holds or waits for any. */
+    public boolean isUsed() {
+        return used;
+    }
+
+    @Override
+    public void recheck(String lock) {
+        Resources<Units> family = locks.get(lock);
+        if (family != null) {
+            family.forEach(Units::recheck);
+        }
+    }
+
+    /**
+     * Shows requests that wait, or sleep until a condition is true, in each resource the first {@code most}. One that waits for
+     * several resources is shown several times.
+     *
+     * @param more told of each resource where there are more, and how many
+     */
+    public void waiting(int most, Consumer<? super Request> visitor, BiConsumer<? super Resource, Integer> more) {
+        Consumer<Resource> look = resource -> {
+            List<Request> first = new ArrayList<>();
+            int all = resource.waiting(most, first);
+            first.forEach(visitor);
+            if (all > first.size()) {
+                more.accept(resource, all - first.size());
             }
         };
-        locks.values().forEach(family -> family.forEach(line));
-        permits.values().forEach(family -> family.forEach(line));
-        events.values().forEach(family -> family.forEach(line));
-        barriers.values().forEach(family -> family.forEach(line));
-        return text.toString();
+        List<Resources<?>> families = new ArrayList<>();
+        families.addAll(locks.values());
+        families.addAll(permits.values());
+        families.addAll(events.values());
+        families.addAll(barriers.values());
+        synchronized (unnamed) {
+            families.addAll(unnamed);
+        }
+        families.forEach(family -> family.forEach(look));
     }
 
     /** Ends the watch. Waits are for their owners to end. */

@@ -104,7 +104,7 @@ public final class Barrier extends Resource {
     }
 
     @Override
-    void left(Claim claim, @Nullable MusterException reason) {
+    void left(Claim claim, @Nullable Throwable reason) {
         Throwable cause =
                 reason == null ? new MusterException(claim.request().owner().name() + " left") : reason;
         breakUp(cause, Math.max(0, parties - queue.size() - 1));

@@ -2,6 +2,7 @@ package dev.muster.runtime.admission;
 
 import dev.muster.MusterException;
 import dev.muster.WaitTimeoutException;
+import dev.muster.call.Hold;
 import java.util.concurrent.ForkJoinPool.ManagedBlocker;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A request whose thread waits for it. {@code outcome} turns once, from pending; {@code failure} is written before. The thread
  * spins and yields a little before it parks: most holds are shorter than a park and an unpark.
  */
-public class BlockingRequest extends Request {
+public class BlockingRequest extends Request implements Hold {
     private static final int PENDING = 0;
     private static final int GRANTED = 1;
     private static final int FAILED = 2;

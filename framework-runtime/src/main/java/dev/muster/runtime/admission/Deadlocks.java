@@ -151,8 +151,9 @@ public final class Deadlocks implements AutoCloseable {
                 return new Node(wait, request.needs(behind), behind);
             }
             List<Owner> children = new ArrayList<>();
-            ((Join) wait).unfinished(children::add);
-            Need need = new Need("the end of ", children.size());
+            Join join = (Join) wait;
+            join.unfinished(children::add);
+            Need need = new Need("the end of ", join.lacking(children.size()));
             children.forEach(child -> need.from(child, 1));
             return new Node(wait, List.of(need), behind);
         }

@@ -17,6 +17,11 @@ public abstract non-sealed class Join implements Wait {
     /** Whether {@code child} is one of those waited for. Called under latches: reads a field or two. */
     protected abstract boolean covers(Owner child);
 
+    /** How many of so many unfinished ones must end before the wait is over. */
+    protected int lacking(int unfinished) {
+        return unfinished;
+    }
+
     /** Tells of each owner waited for that has not ended. */
     protected abstract void unfinished(Consumer<? super Owner> action);
 }

@@ -15,6 +15,14 @@ public abstract class Owner {
     private @Nullable Request held;
     private @Nullable BlockingRequest spare; // the body's thread's alone
     private volatile @Nullable Wait awaits;
+    private @Nullable Alias alias; // the body's thread's alone
+    private volatile boolean dead;
+
+    /** What another process knows of an owner. */
+    public interface Alias {
+        /** The owner has ended. */
+        void ended();
+    }
 
     /** A new owner, which holds nothing. */
     protected Owner() {}
@@ -47,6 +55,25 @@ public abstract class Owner {
         return parent != null && parent.awaits instanceof Join join && join.covers(this) ? parent : null;
     }
 
+    /** What another process knows of this owner, or null. Asked by the body's thread, or after its end. */
+    public final @Nullable Alias alias() {
+        return alias;
+    }
+
+    /** Another process knows of this owner. Said by the body's thread. */
+    public final void alias(Alias known) {
+        alias = known;
+    }
+
+    /** The body is dead, with the process that it was in: whoever acts for it must not wait any more. */
+    public final void die() {
+        dead = true;
+    }
+
+    final boolean isDead() {
+        return dead;
+    }
+
     /** The request kept for reuse; among what is held while it is granted, without being in {@code held}. */
     final @Nullable BlockingRequest spare() {
         return spare;
@@ -76,7 +103,8 @@ public abstract class Owner {
         return false;
     }
 
-    final boolean holdsAnything() {
+    /** Whether anything is held: a hint, unless asked on the body's thread or while the owner waits. */
+    public final boolean holdsAnything() {
         return held != null || (spare != null && spare.isHeld());
     }
 

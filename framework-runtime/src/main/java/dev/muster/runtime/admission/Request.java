@@ -591,9 +591,26 @@ public abstract non-sealed class Request extends Claim implements Wait {
     }
 
     /** As {@link #giveUp}, but nobody is told: the caller knows. */
-    final boolean withdraw(MusterException reason) {
+    public final boolean withdraw(MusterException reason) {
         latchAll();
         return leave(reason);
+    }
+
+    /**
+     * Gives up for good, even before it is submitted, and tells nobody. At a barrier that breaks the generation, because of
+     * {@code cause}: so a party either arrives or departs, once. Nothing if the wait is over.
+     */
+    public final void depart(Throwable cause) {
+        latchAll();
+        if (state != NEW) {
+            leave(cause);
+            return;
+        }
+        state = CLOSED;
+        unlatchAll();
+        if (resource instanceof Barrier barrier) {
+            barrier.depart(cause);
+        }
     }
 
     private void wakeSleepers() {
@@ -605,7 +622,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
     }
 
     /** Latches held; leaves without. False if nothing is waited for. */
-    private boolean leave(@Nullable MusterException reason) {
+    private boolean leave(@Nullable Throwable reason) {
         int was = state;
         BooleanSupplier condition = condition();
         if (was == WAITING) {
@@ -714,6 +731,11 @@ public abstract non-sealed class Request extends Claim implements Wait {
             case GRANTED -> "holds " + explainClaims(false);
             default -> "waits for nothing";
         };
+    }
+
+    /** The resources that it asks for, and what is the matter with them. */
+    public final String awaited() {
+        return explainClaims(false);
     }
 
     private String explainClaims(boolean places) {

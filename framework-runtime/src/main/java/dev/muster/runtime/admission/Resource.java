@@ -3,6 +3,7 @@ package dev.muster.runtime.admission;
 import dev.muster.MusterException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ public abstract sealed class Resource permits Units, Event, Barrier {
     }
 
     /** The claim has left the queue without being granted, for {@code reason} if there is one. */
-    void left(Claim claim, @Nullable MusterException reason) {}
+    void left(Claim claim, @Nullable Throwable reason) {}
 
     /** Whether forgetting this resource and making it anew would make no difference. */
     abstract boolean isIdle();
@@ -149,6 +150,23 @@ public abstract sealed class Resource permits Units, Event, Barrier {
         int size = queue.size();
         unlatch();
         return size;
+    }
+
+    /** Adds the first {@code most} of those who wait, and says how many wait in all. */
+    final int waiting(int most, List<? super Request> into) {
+        latch();
+        int all = queue.size();
+        for (Claim claim = queue.first; claim != null && into.size() < most; claim = claim.next) {
+            into.add(claim.request());
+        }
+        all += addSleeping(most, into);
+        unlatch();
+        return all;
+    }
+
+    /** As {@link #waiting(int, List)}, for those who sleep until a condition is true. Latch held. */
+    int addSleeping(int most, List<? super Request> into) {
+        return 0;
     }
 
     /** The name, with the key in brackets. */

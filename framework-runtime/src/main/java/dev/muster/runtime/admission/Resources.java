@@ -36,6 +36,11 @@ public final class Resources<T extends Resource> {
         this.unkeyed = maker.apply(this, null);
     }
 
+    /** The name. */
+    public String name() {
+        return name;
+    }
+
     /** The resource without a key. */
     public T unkeyed() {
         return unkeyed;

@@ -30,6 +30,14 @@ final class Sleepers {
         return first == null ? null : first.request();
     }
 
+    /** Adds those who sleep until {@code into} has {@code most}, and says how many sleep in all. */
+    int addTo(int most, List<? super Request> into) {
+        for (Claim claim = queue.first; claim != null && into.size() < most; claim = claim.next) {
+            into.add(claim.request());
+        }
+        return queue.size();
+    }
+
     /** What is known of the condition at {@code epoch}, or null. */
     @Nullable
     Boolean answerAt(long epoch) {

@@ -208,6 +208,17 @@ public final class Units extends Resource {
         }
     }
 
+    @Override
+    int addSleeping(int most, List<? super Request> into) {
+        int all = 0;
+        if (sleepers != null) {
+            for (Sleepers some : sleepers) {
+                all += some.addTo(most, into);
+            }
+        }
+        return all;
+    }
+
     private List<Request> firstSleepers() {
         List<Request> firsts = new ArrayList<>();
         latch();
@@ -351,7 +362,7 @@ public final class Units extends Resource {
         return held;
     }
 
-    /** Gives back what {@link #suspend} took. The caller holds the lock exclusively, for the same owner. */
+    /** Gives back what {@link #suspend} took. The caller holds the lock exclusively, for the same owner; or the owner is dead. */
     void resume(List<Claim> held) {
         latch();
         held.forEach(this::take);

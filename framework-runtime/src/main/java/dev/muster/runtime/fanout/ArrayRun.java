@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,8 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
         boolean interrupted = false;
         while (!isComplete()) {
             try {
-                awaitComplete(interrupted ? null : origin.startedBy());
+                Call<?> helper = interrupted ? null : origin.startedBy();
+                origin.home().await(this, all -> all, () -> awaitComplete(helper));
             } catch (InterruptedException cancels) {
                 interrupted = true;
                 cancelRest();
@@ -124,14 +126,14 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
 
     @Override
     int perCall(int take) {
-        return take;
+        return origin.waits() ? 1 : take;
     }
 
     @Override
     Call<?> call(int from, int to) {
         ArrayCall slice = call.slice(from + offset, to + offset);
-        slice.place(origin.firstNumber(), origin.startedBy(), this);
-        slice.queueUnshared();
+        slice.place(origin.firstNumber() + (origin.waits() ? from : 0), origin.startedBy(), this);
+        origin.queue(slice);
         slices.add(slice);
         if (isCancelling()) {
             slice.cancel(true);
@@ -185,6 +187,16 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     @Override
     public boolean isCancelled() {
         return isCancelling();
+    }
+
+    @Override
+    public void unfinished(Consumer<? super Call<?>> visitor) {
+        slices.forEach(visitor);
+        running(any -> {
+            if (any == call) {
+                visitor.accept(any);
+            }
+        });
     }
 
     @Override

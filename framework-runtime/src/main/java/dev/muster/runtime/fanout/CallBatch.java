@@ -23,6 +23,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -198,7 +199,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     /** The call gets a state of its own, and is seen by {@link #cancelCalls}. */
     private void begin(int index, Call<R> call) {
-        call.queueUnshared();
+        origin.queue(call);
         SLOTS.setVolatile(slots, index, call);
         if (isCancelling()) {
             call.cancel(true);
@@ -436,7 +437,9 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     private void awaitAll() {
         try {
-            awaitComplete(origin.startedBy());
+            if (!isComplete()) {
+                origin.home().await(this, all -> all, () -> awaitComplete(origin.startedBy()));
+            }
         } catch (InterruptedException interrupted) {
             throw joinInterrupted(interrupted);
         }
@@ -445,7 +448,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     /** Waits for a condition that the end of a call brings about. */
     void awaitResult(BooleanSupplier there) {
         try {
-            await(there, readers, origin.startedBy());
+            origin.home().await(this, any -> Math.min(any, 1), () -> await(there, readers, origin.startedBy()));
         } catch (InterruptedException interrupted) {
             throw joinInterrupted(interrupted);
         }
@@ -538,6 +541,20 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     public void cancel(@Nullable Collection<? super Call<?>> into) {
         neverStarted = into;
         cancel();
+    }
+
+    @Override
+    public void unfinished(Consumer<? super Call<?>> visitor) {
+        for (int index = 0; index < slots.length; index++) {
+            if (SLOTS.getVolatile(slots, index) instanceof Call<?> call && !call.hasEnded()) {
+                visitor.accept(call);
+            }
+        }
+        running(call -> {
+            if (call.owner() == this) {
+                visitor.accept(call);
+            }
+        });
     }
 
     @Override

@@ -93,9 +93,14 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
         this.options = options;
         this.inputs = inputs;
         this.maker = maker;
-        this.window = options.window() > 0 ? options.window() : window(origin.pool());
+        this.window = window(options, origin.pool());
         this.mostRunners = Math.min(window, origin.pool().size());
         this.report = ProgressReport.of(options, this::progress, origin, "Stream");
+    }
+
+    /** How many calls a stream on a pool has in flight at most. */
+    public static int window(FanOut options, WorkerPool pool) {
+        return options.window() > 0 ? options.window() : window(pool);
     }
 
     private static int window(WorkerPool pool) {
@@ -182,19 +187,22 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
         return true;
     }
 
+    /** A call is queued before others know it, because they may cancel it at once. */
     private void start(Pulled<A, R> next) {
         Call<R> call = next.call();
         call.place(numbers.getAsLong(), origin.startedBy(), this);
+        MusterException refusal = origin.refusal(call.name());
+        if (refusal == null) {
+            origin.queue(call);
+        }
         pulled.add(next);
         live.put(call, next);
         if (inFlight.getAndIncrement() == 0) {
             origin.home().opened(this);
         }
-        MusterException refusal = origin.refusal(call.name());
         if (refusal != null) {
             call.fail(refusal);
         } else {
-            call.queueUnshared();
             ready.add(call);
         }
         if (stopped) {
@@ -219,8 +227,12 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
     private void awaitNext() {
         LocalRunner runner = LocalRunner.current();
         try {
-            help(runner);
-            watchers.await(nextIsThere(), runner, () -> origin.methodName("Stream"));
+            if (!isNextThere()) {
+                origin.home().await(this, any -> Math.min(any, 1), () -> {
+                    help(runner);
+                    watchers.await(nextIsThere(), runner, () -> origin.methodName("Stream"));
+                });
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new JoinInterruptedException(
@@ -392,6 +404,11 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
                 into.add(call);
             }
         }
+    }
+
+    @Override
+    public void unfinished(Consumer<? super Call<?>> visitor) {
+        live.keySet().forEach(visitor);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.muster.runtime.fanout;
 
 import dev.muster.call.Call;
 import java.util.Collection;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A fan-out that is not complete, as its runtime sees it. */
@@ -12,6 +13,9 @@ public interface InFlight {
      * @param into where the calls that never started are added, now or until the fan-out is complete, by any thread; or null
      */
     void cancel(@Nullable Collection<? super Call<?>> into);
+
+    /** Shows calls of it that have not ended, as far as they have begun to exist; may show one that has just ended. */
+    void unfinished(Consumer<? super Call<?>> visitor);
 
     /** Whether nothing of it is in flight, at this moment. */
     boolean isIdle();

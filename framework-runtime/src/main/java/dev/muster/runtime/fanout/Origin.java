@@ -2,8 +2,10 @@ package dev.muster.runtime.fanout;
 
 import dev.muster.MusterException;
 import dev.muster.call.Call;
+import dev.muster.call.CallOwner;
 import dev.muster.call.CallSite;
 import dev.muster.spi.WorkerPool;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param site the method whose calls it starts
  * @param pool where they run
  * @param startedBy the call whose body started the fan-out, or null
+ * @param waits whether its calls wait to be admitted before they are queued
  * @param firstNumber the number in the name of its first call
  * @param home who is told of the fan-out
  */
 public record Origin(
-        CallSite site, WorkerPool pool, @Nullable Call<?> startedBy, long firstNumber, Home home) {
+        CallSite site, WorkerPool pool, @Nullable Call<?> startedBy, boolean waits, long firstNumber, Home home) {
     /** Whoever keeps track of the fan-outs in flight. */
     public interface Home {
         /** Why calls may not start, given the call whose body starts them; null if they may. */
@@ -32,8 +35,32 @@ public record Origin(
         /** A fan-out failed and nobody has looked at that; {@code failure} does not hold {@code fanOut}. */
         void unobserved(Object fanOut, FanOutFailure failure);
 
+        /**
+         * Runs {@code wait}, in which this thread waits for calls of a fan-out.
+         *
+         * @param lacking how many of so many unfinished ones must end before the wait is over
+         * @throws InterruptedException if {@code wait} does
+         * @throws MusterException if the wait would never end
+         */
+        <F extends InFlight & CallOwner> void await(F fanOut, IntUnaryOperator lacking, Waiting wait)
+                throws InterruptedException;
+
         /** A listener threw. */
         void listenerFailed(String listener, Throwable thrown);
+    }
+
+    /** A wait. */
+    @FunctionalInterface
+    public interface Waiting {
+        /** Waits. */
+        void run() throws InterruptedException;
+    }
+
+    /** A call is made, and nobody else knows it: queued, unless it has to be admitted before. */
+    void queue(Call<?> call) {
+        if (!waits) {
+            call.queueUnshared();
+        }
     }
 
     @Nullable

@@ -5,6 +5,7 @@ import dev.muster.call.Call;
 import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.runtime.workers.LocalWork;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,15 @@ final class Share implements LocalWork {
         LocalRunner at = runner;
         if (at != null) {
             at.interrupt(this);
+        }
+    }
+
+    /** Shows the call whose body the share runs, if it runs one on a thread; perhaps another. */
+    void running(Consumer<? super Call<?>> visitor) {
+        LocalRunner at = runner;
+        Call<?> call = at == null ? null : at.call();
+        if (call != null) {
+            visitor.accept(call);
         }
     }
 

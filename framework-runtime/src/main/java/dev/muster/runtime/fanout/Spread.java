@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -300,6 +301,11 @@ abstract class Spread {
             skip(IndexRange.start(range), IndexRange.end(range), reason);
             done(IndexRange.end(range) - IndexRange.start(range));
         }
+    }
+
+    /** Shows the calls whose bodies shares run at this moment; perhaps others. */
+    final void running(Consumer<? super Call<?>> visitor) {
+        shares.forEach(share -> share.running(visitor));
     }
 
     // ---------------------------------------------------------------- waiting

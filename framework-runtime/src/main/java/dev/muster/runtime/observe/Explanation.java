@@ -1,5 +1,6 @@
 package dev.muster.runtime.observe;
 
+import dev.muster.TaskPhase;
 import dev.muster.WorkerInfo;
 import dev.muster.call.Call;
 import dev.muster.call.Work;
@@ -27,6 +28,13 @@ public final class Explanation {
                 call.name() + " was cancelled"
                         + (call.hasEnded() ? "" : "; its body is still running on " + worker(call));
         };
+    }
+
+    /** A call that waits for resources, before its body or in the middle of it. */
+    public static String of(Call<?> call, String waits) {
+        return call.phase() == TaskPhase.RUNNING
+                ? call.name() + " runs on " + worker(call) + " and " + waits
+                : call.name() + " " + waits;
     }
 
     private static String running(Call<?> call) {

@@ -148,7 +148,7 @@ final class ChildProcess {
         SocketChannel to = this.control;
         ByteBuffer bytes = control.toBytes();
         try {
-            if (to != null && to.write(bytes) < bytes.capacity()) {
+            if (to != null && to.write(bytes) >= 0 && bytes.hasRemaining()) {
                 kill();
             }
         } catch (IOException dead) {

@@ -1,6 +1,7 @@
 package dev.muster.runtime.process;
 
 import dev.muster.RefusedException;
+import dev.muster.runtime.protocol.AskDesk;
 import dev.muster.runtime.protocol.Heritage;
 import dev.muster.runtime.protocol.Welcome;
 import dev.muster.wire.Codec;
@@ -23,34 +24,44 @@ public final class Family {
     private final @Nullable Path folder;
     private final Heritage heritage;
     private final List<Codec> codecs;
+    private final AskDesk desk;
     private final AtomicInteger names = new AtomicInteger();
 
     private Family(
-            String host, String prefix, int depth, @Nullable Path folder, Heritage heritage, List<Codec> codecs) {
+            String host,
+            String prefix,
+            int depth,
+            @Nullable Path folder,
+            Heritage heritage,
+            List<Codec> codecs,
+            AskDesk desk) {
         this.host = host;
         this.prefix = prefix;
         this.depth = depth;
         this.folder = folder;
         this.heritage = heritage;
         this.codecs = List.copyOf(codecs);
+        this.desk = desk;
     }
 
     /**
      * The children of a process that is no child itself: {@code Process-1}, {@code Process-2}…
      *
      * @param host the name of this machine
+     * @param desk takes what they ask
      */
-    public static Family ofRoot(String host, Heritage heritage, List<Codec> codecs) {
-        return new Family(host, "Process-", 0, null, heritage, codecs);
+    public static Family ofRoot(String host, Heritage heritage, List<Codec> codecs, AskDesk desk) {
+        return new Family(host, "Process-", 0, null, heritage, codecs, desk);
     }
 
     /**
      * The children of the child that {@code self} is: {@code Process-1:1}, {@code Process-1:2}…
      *
      * @param host the name of this machine
+     * @param desk takes what they ask
      */
-    public static Family ofChild(Welcome self, String host, List<Codec> codecs) {
-        return new Family(host, self.name() + ":", self.depth(), self.folder(), self.heritage(), codecs);
+    public static Family ofChild(Welcome self, String host, List<Codec> codecs, AskDesk desk) {
+        return new Family(host, self.name() + ":", self.depth(), self.folder(), self.heritage(), codecs, desk);
     }
 
     /** Why there may be no children, or null if there may. */
@@ -71,6 +82,11 @@ public final class Family {
     /** The codecs for arguments and results. */
     List<Codec> codecs() {
         return codecs;
+    }
+
+    /** Takes what children ask. */
+    AskDesk desk() {
+        return desk;
     }
 
     /** The folder that this process was given by its parent, or null in a root process. */

@@ -7,6 +7,7 @@ import dev.muster.WorkerStartException;
 import dev.muster.Workers;
 import dev.muster.call.Call;
 import dev.muster.call.Work;
+import dev.muster.runtime.protocol.AskDesk;
 import dev.muster.spi.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -407,6 +408,11 @@ public final class ProcessPool implements WorkerPool {
 
     String host() {
         return family.host();
+    }
+
+    /** Takes what children ask. */
+    AskDesk desk() {
+        return family.desk();
     }
 
     /** Runs something short that must not run on the caller's thread. */

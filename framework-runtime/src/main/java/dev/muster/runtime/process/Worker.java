@@ -11,6 +11,8 @@ import dev.muster.call.Runner;
 import dev.muster.call.Work;
 import dev.muster.runtime.process.SentCalls.Sent;
 import dev.muster.runtime.protocol.Answer;
+import dev.muster.runtime.protocol.Ask;
+import dev.muster.runtime.protocol.AskDesk;
 import dev.muster.runtime.protocol.BrokenChannelException;
 import dev.muster.runtime.protocol.Control;
 import dev.muster.runtime.protocol.MessageFullException;
@@ -51,6 +53,7 @@ final class Worker implements Runnable {
     private volatile long finishingSince;
     private @Nullable Requests requests;
     private @Nullable Runner runner;
+    private AskDesk.@Nullable Guest guest;
     private int served;
     private boolean delivered;
     private int unusedChildren;
@@ -188,6 +191,8 @@ final class Worker implements Runnable {
         Thread.currentThread().setName(started.name());
         requests = new Requests(started.requests());
         runner = new ChildRunner(started);
+        guest = pool.desk()
+                .receive(started.name(), (id, reply) -> started.say(new Control(Control.REPLY, id, reply.toBytes())));
         served = 0;
     }
 
@@ -196,6 +201,15 @@ final class Worker implements Runnable {
         if (old != null) {
             old.end(pool.options().grace());
             child = null;
+        }
+        sendGuestAway();
+    }
+
+    /** Before its call ends, nobody must act for it any more. */
+    private void sendGuestAway() {
+        if (guest != null) {
+            guest.gone();
+            guest = null;
         }
     }
 
@@ -238,9 +252,15 @@ final class Worker implements Runnable {
     private int fill() throws BrokenChannelException {
         int most = callsInTurn();
         int calls = 0;
-        while (calls < most && !Objects.requireNonNull(requests).isFull()) {
+        boolean alone = false;
+        while (calls < most && !alone && !Objects.requireNonNull(requests).isFull()) {
             Call<?> call = nextCall(calls > 0);
             if (call == null) {
+                break;
+            }
+            alone = isTimed(call);
+            if (alone && calls > 0) {
+                Objects.requireNonNull(work).putBack(List.of(call));
                 break;
             }
             if (!give(call)) {
@@ -249,6 +269,11 @@ final class Worker implements Runnable {
             calls = sent.size();
         }
         return calls;
+    }
+
+    /** The clock of a call starts when it is sent, so that it must not wait behind others. */
+    private static boolean isTimed(Call<?> call) {
+        return call.site().spec().hasRunLimit();
     }
 
     private int callsInTurn() {
@@ -305,7 +330,9 @@ final class Worker implements Runnable {
             byte kind = in.getByte();
             long id = in.getLong();
             present.awaitOutput(in.getLong(), in.getLong());
-            if (kind == Answer.RETURNED) {
+            if (kind == Answer.ASKS) {
+                asked(id, in);
+            } else if (kind == Answer.RETURNED) {
                 giveBack(sent.removeBetween(id, in.getLong()));
             } else {
                 Call<?> call = expected(id);
@@ -319,6 +346,14 @@ final class Worker implements Runnable {
         } catch (IOException garbage) {
             throw new BrokenChannelException("not an answer: " + garbage);
         }
+    }
+
+    private void asked(long id, WireReader in) throws IOException {
+        Sent inHand = sent.first();
+        if (inHand == null) {
+            throw new BrokenChannelException("an ask when nothing runs");
+        }
+        Objects.requireNonNull(guest).ask(id, inHand.call(), Ask.read(in));
     }
 
     private Call<?> expected(long id) throws BrokenChannelException {
@@ -384,6 +419,7 @@ final class Worker implements Runnable {
         }
         Death death = present.awaitDeath(pool.options().grace());
         child = null;
+        sendGuestAway();
         Sent ran = delivered ? sent.first() : null;
         if (ran == null) {
             unusedChildren++;

@@ -20,5 +20,8 @@ public final class Answer {
     /** All calls after this one and up to {@code long} another have not been started and will not be. */
     public static final byte RETURNED = 5;
 
+    /** No answer: the child {@linkplain Ask asks} for something, and the id is the ask's own. */
+    public static final byte ASKS = 6;
+
     private Answer() {}
 }

@@ -2,6 +2,7 @@ package dev.muster.runtime.worker;
 
 import dev.muster.call.RemoteCall;
 import dev.muster.runtime.protocol.Answer;
+import dev.muster.runtime.protocol.Ask;
 import dev.muster.runtime.protocol.MessageWriter;
 import dev.muster.runtime.protocol.RemoteFailure;
 import dev.muster.wire.WireWriter;
@@ -10,7 +11,7 @@ import java.io.IOException;
 /**
  * Writes answers, each whole and handed to the operating system before the method returns.
  *
- * <p>Two threads answer: the main loop, and the control thread when calls are recalled. The monitor of this object keeps their
+ * <p>Several threads write: the main loop answers, the control thread when calls are recalled, and any may ask. The monitor of this object keeps their
  * messages apart; it is held during nothing but the writing of one.
  */
 final class Answers {
@@ -70,6 +71,11 @@ final class Answers {
         if (started >= 0) {
             write(Answer.RETURNED, started, out -> out.putLong(last));
         }
+    }
+
+    /** Somebody in this child asks for something. */
+    synchronized void ask(long id, Ask ask) throws IOException {
+        write(Answer.ASKS, id, ask::write);
     }
 
     private void answer(byte kind, long id, Content content) throws IOException {

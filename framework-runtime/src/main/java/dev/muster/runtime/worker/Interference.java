@@ -5,17 +5,19 @@ import dev.muster.runtime.protocol.Control;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 
-/** What the parent does to calls from outside of their turn: cancels and recalls them. */
+/** What the parent does to calls from outside of their turn: cancels and recalls them; and its replies to asks. */
 public final class Interference {
     private static final long STACK = 256 * 1024;
 
     private final CallInHand inHand;
     private final Answers answers;
+    private final Asks asks;
     private final Ending ending;
 
-    Interference(CallInHand inHand, Answers answers, Ending ending) {
+    Interference(CallInHand inHand, Answers answers, Asks asks, Ending ending) {
         this.inHand = inHand;
         this.answers = answers;
+        this.asks = asks;
         this.ending = ending;
     }
 
@@ -41,6 +43,7 @@ public final class Interference {
             case Control.CANCEL -> cancel(said.id());
             case Control.RECALL -> answers.recall(inHand, said.id());
             case Control.END -> ending.begin();
+            case Control.REPLY -> asks.replied(said.id(), said.content());
             default -> throw new IOException("not a kind of control: " + said.kind());
         }
     }

@@ -5,6 +5,7 @@ import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
 import dev.muster.call.RemoteCall;
+import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.protocol.BrokenChannelException;
 import dev.muster.runtime.protocol.MessageReader;
 import dev.muster.runtime.protocol.MessageWriter;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class MainLoop {
     private final MessageReader from;
     private final Answers answers;
+    private final Asks asks;
     private final CallHost host;
     private final KnownMethods known;
     private final CallInHand inHand = new CallInHand();
@@ -34,13 +36,19 @@ public final class MainLoop {
             @Nullable ClassLoader loader) {
         this.from = from;
         this.answers = new Answers(to, streams);
+        this.asks = new Asks(answers, loader);
         this.host = host;
         this.known = new KnownMethods(host, loader);
     }
 
     /** What the control thread needs, which brings about the child's end when the parent wants it. */
     public Interference interference(Ending ending) {
-        return new Interference(inHand, answers, ending);
+        return new Interference(inHand, answers, asks, ending);
+    }
+
+    /** Where threads of this child ask for resources. */
+    public AskLine asks() {
+        return asks;
     }
 
     /**

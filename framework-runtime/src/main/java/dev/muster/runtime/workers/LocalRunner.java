@@ -212,7 +212,9 @@ public final class LocalRunner implements Runner {
             if (pool != null) {
                 pool.block(blocker);
             } else {
-                blocker.block();
+                while (!blocker.isReleasable() && !blocker.block()) {
+                    // woken for no reason
+                }
             }
         } finally {
             waitsFor = null;
@@ -305,6 +307,11 @@ public final class LocalRunner implements Runner {
     /** The call whose body runs; asked by this thread, or by others as a hint. */
     public @Nullable Call<?> call() {
         return (Call<?>) CALL.getAcquire(this);
+    }
+
+    /** Whether the innermost body runs on top of others; asked by this thread. */
+    public boolean isNested() {
+        return depth > 1;
     }
 
     /** Whether the thread is in a stint. */

@@ -84,7 +84,7 @@ class EventAndBarrierTest {
     @Test
     @DisplayName("BAR-01 BAR-11: parties pass together, generation after generation; one party passes alone")
     void generations() {
-        Barrier barrier = admission.barrier("barrier", 5);
+        Barrier barrier = admission.barriers("barrier", 5).unkeyed();
         for (int generation = 0; generation < 10; generation++) {
             List<Probe> parties = arrive(barrier, 4);
             assertThat(parties).noneMatch(Probe::holds);
@@ -94,16 +94,16 @@ class EventAndBarrierTest {
         }
         assertThat(barrier.waiting()).isZero();
         assertThat(barrier.isBroken()).isFalse();
-        assertThat(arrive(admission.barrier("alone", 1), 1)).allMatch(Probe::holds);
-        assertThatThrownBy(() -> admission.barrier("none", 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> admission.barrier("barrier", 4)).isInstanceOf(MusterException.class);
+        assertThat(arrive(admission.barriers("alone", 1).unkeyed(), 1)).allMatch(Probe::holds);
+        assertThatThrownBy(() -> admission.barriers("none", 0).unkeyed()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> admission.barriers("barrier", 4).unkeyed()).isInstanceOf(MusterException.class);
     }
 
     @Test
     @DisplayName(
             "BAR-03: the action runs once for each passage, before anyone goes on; those who arrive meanwhile wait")
     void action() {
-        Barrier barrier = admission.barrier("barrier", 2);
+        Barrier barrier = admission.barriers("barrier", 2).unkeyed();
         AtomicInteger runs = new AtomicInteger();
         List<Probe> parties = new ArrayList<>();
         List<Probe> next = new ArrayList<>();
@@ -124,7 +124,7 @@ class EventAndBarrierTest {
     @Test
     @DisplayName("an action that throws breaks that generation alone")
     void actionThrows() {
-        Barrier barrier = admission.barrier("barrier", 2);
+        Barrier barrier = admission.barriers("barrier", 2).unkeyed();
         RuntimeException thrown = new IllegalStateException("bad action");
         barrier.action(() -> {
             throw thrown;
@@ -139,7 +139,7 @@ class EventAndBarrierTest {
     @DisplayName(
             "BAR-07 BAR-08 BAR-09: one gives up; those who wait and those still to come fail; the next generation is whole")
     void brokenGeneration() {
-        Barrier barrier = admission.barrier("barrier", 4);
+        Barrier barrier = admission.barriers("barrier", 4).unkeyed();
         List<Probe> waiting = arrive(barrier, 2);
         MusterException limit = new MusterException("limit");
         waiting.get(0).giveUp(limit);
@@ -156,7 +156,7 @@ class EventAndBarrierTest {
     @Test
     @DisplayName("a party that departs before it arrives breaks its generation with its failure")
     void departure() {
-        Barrier barrier = admission.barrier("barrier", 3);
+        Barrier barrier = admission.barriers("barrier", 3).unkeyed();
         List<Probe> waiting = arrive(barrier, 1);
         Exception culprit = new Exception("row 7 is bad");
         barrier.depart(culprit);
@@ -174,7 +174,7 @@ class EventAndBarrierTest {
     @Test
     @DisplayName("BAR-04 BAR-05 BAR-06: abort breaks until reset; reset fails those who wait, and breaks nothing else")
     void abortAndReset() {
-        Barrier barrier = admission.barrier("barrier", 3);
+        Barrier barrier = admission.barriers("barrier", 3).unkeyed();
         barrier.reset();
         assertThat(barrier.isBroken()).isFalse();
         List<Probe> waiting = arrive(barrier, 2);

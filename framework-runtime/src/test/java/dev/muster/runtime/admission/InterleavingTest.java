@@ -604,7 +604,12 @@ class InterleavingTest {
         assertThat(second.explain())
                 .matches("waits since [0-9.]+ s for a \\(held by transfer-9\\), behind transfer-8, 2 wait");
         assertThat(holder.explain()).isEqualTo("holds a (held by transfer-9)");
-        assertThat(admission.explain()).contains("a (held by transfer-9): 2 wait");
+        List<String> shown = new ArrayList<>();
+        admission.waiting(
+                1,
+                request -> shown.add(request.owner().name()),
+                (resource, more) -> shown.add(more + " at " + resource));
+        assertThat(shown).containsExactly("transfer-8", "1 at a (held by transfer-9)");
         holder.close();
         first.close();
         second.close();

@@ -384,7 +384,7 @@ class StressTest {
     @Test
     @DisplayName("a barrier of 1,000 parties over 1,000 generations on two workers")
     void barrierGenerations() throws InterruptedException {
-        Barrier barrier = admission.barrier("barrier", 1_000);
+        Barrier barrier = admission.barriers("barrier", 1_000).unkeyed();
         ExecutorService two = Executors.newFixedThreadPool(2);
         List<AtomicInteger> arrived = new ArrayList<>();
         for (int g = 0; g < 1_000; g++) {

@@ -1,0 +1,34 @@
+package dev.muster.runtime;
+
+import dev.muster.call.CallMethod;
+import dev.muster.call.CallRuntime;
+import dev.muster.call.CallSite;
+import dev.muster.runtime.claims.Families;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A runtime as one new dispatcher sees it, with the resources that are the dispatcher's own. */
+final class DispatcherRuntime implements CallRuntime {
+    private final MusterRuntime runtime;
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final Families families;
+    private final String name;
+
+    DispatcherRuntime(MusterRuntime runtime) {
+        this.runtime = runtime;
+        this.families = new Families(runtime.admission());
+        this.name = "dispatcher " + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet() + " ";
+    }
+
+    @Override
+    public CallSite bind(CallMethod method, @Nullable Object target) {
+        return runtime.bind(method, target, null, families, name);
+    }
+
+    @Override
+    public CallSite bind(CallMethod method, @Nullable Object target, BooleanSupplier condition) {
+        return runtime.bind(method, target, condition, families, name);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.muster.runtime.border;
+
+import dev.muster.call.Call;
+import dev.muster.runtime.admission.Owner;
+import dev.muster.runtime.claims.Holder;
+import dev.muster.runtime.observe.Log;
+import dev.muster.runtime.protocol.Ask;
+import dev.muster.runtime.protocol.AskDesk;
+import dev.muster.runtime.protocol.Reply;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the asks of children, has each done on a thread of its own, because it may wait, and replies. */
+public final class Desk implements AskDesk, AutoCloseable {
+    private static final long IDLE_SECONDS = 2;
+    private static final long STACK = 256 * 1024;
+
+    private final Performer performer;
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Desk::thread);
+
+    /** A desk whose asks are done by {@code performer}. */
+    public Desk(Performer performer) {
+        this.performer = performer;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(null, work, "muster-asks", STACK);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Threads that may block; for others in this process, too. */
+    public ExecutorService threads() {
+        return threads;
+    }
+
+    @Override
+    public Guest receive(String name, BiConsumer<Long, Reply> replies) {
+        return new Child(name, replies);
+    }
+
+    /** Ends the threads. Asks that wait have been given up, since their children are gone. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    /**
+     * One child. {@code owners} and {@code waiting}, the threads that act for it, are guarded by this object's monitor; {@code
+     * gone} turns true under it, so that nobody begins to act for a dead child. A thread leaves {@code waiting} before it
+     * replies: what an owner does next happens after what it did before.
+     */
+    private final class Child implements Guest {
+        private final String name;
+        private final BiConsumer<Long, Reply> replies;
+        private final Map<Long, GuestOwner> owners = new HashMap<>();
+        private final Map<Long, Acting> waiting = new HashMap<>();
+        private final Set<Owner> actedFor = Collections.newSetFromMap(new WeakHashMap<>());
+        private boolean gone;
+
+        Child(String name, BiConsumer<Long, Reply> replies) {
+            this.name = name;
+            this.replies = replies;
+        }
+
+        /** Somebody is about to act for an owner; the thread is null until it does. */
+        private static final class Acting {
+            private final Owner owner;
+            private @Nullable Thread thread;
+            private boolean givenUp;
+
+            Acting(Owner owner) {
+                this.owner = owner;
+            }
+        }
+
+        @Override
+        public void ask(long id, Call<?> inHand, Ask ask) {
+            switch (ask.what()) {
+                case GIVE_UP -> giveUp(ask.number());
+                case OWNER_ENDED -> ownerEnded(ask.owner());
+                default -> begin(id, inHand, ask);
+            }
+        }
+
+        private void begin(long id, Call<?> inHand, Ask ask) {
+            Acting acting = register(id, inHand, ask);
+            if (acting == null) {
+                return;
+            }
+            try {
+                threads.execute(() -> act(id, acting, ask));
+            } catch (RejectedExecutionException closed) {
+                leave(id);
+                replies.accept(id, Reply.failed(new IllegalStateException("the Muster of " + name + " is closed")));
+            }
+        }
+
+        private synchronized @Nullable Acting register(long id, Call<?> inHand, Ask ask) {
+            if (gone) {
+                return null;
+            }
+            Owner owner = ask.owner() == Ask.CALL_IN_HAND
+                    ? Holder.of(inHand)
+                    : owners.computeIfAbsent(
+                            ask.owner(), any -> new GuestOwner(ask.ownerName() + " in " + name, inHand));
+            Acting acting = new Acting(owner);
+            waiting.put(id, acting);
+            actedFor.add(owner);
+            return acting;
+        }
+
+        private void act(long id, Acting acting, Ask ask) {
+            if (arrive(acting)) {
+                replies.accept(id, done(id, acting.owner, ask));
+            } else {
+                leave(id);
+                replies.accept(id, Reply.failed(new InterruptedException()));
+            }
+        }
+
+        private synchronized boolean arrive(Acting acting) {
+            acting.thread = Thread.currentThread();
+            return !acting.givenUp;
+        }
+
+        private Reply done(long id, Owner owner, Ask ask) {
+            try {
+                return performer.perform(owner, ask);
+            } catch (Throwable failure) {
+                return Reply.failed(failure);
+            } finally {
+                leave(id);
+            }
+        }
+
+        private synchronized void leave(long id) {
+            waiting.remove(id);
+            var unused = Thread.interrupted(); // nobody interrupts for this ask any more
+            notifyAll();
+        }
+
+        private synchronized void giveUp(long id) {
+            Acting acting = waiting.get(id);
+            if (acting != null) {
+                giveUp(acting);
+            }
+        }
+
+        private void giveUp(Acting acting) {
+            acting.givenUp = true;
+            if (acting.thread != null) {
+                acting.thread.interrupt();
+            }
+        }
+
+        private void ownerEnded(long owner) {
+            GuestOwner ended;
+            synchronized (this) {
+                ended = owners.remove(owner);
+            }
+            if (ended != null) {
+                performer.ended(ended);
+                release(ended);
+            }
+        }
+
+        @Override
+        public void gone() {
+            List<GuestOwner> left = giveUpAll();
+            boolean interrupted = awaitAll();
+            actedFor.forEach(performer::ended);
+            left.forEach(this::release);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private synchronized boolean awaitAll() {
+            boolean interrupted = false;
+            while (!waiting.isEmpty()) {
+                try {
+                    wait();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+            return interrupted;
+        }
+
+        private synchronized List<GuestOwner> giveUpAll() {
+            gone = true;
+            for (Acting acting : waiting.values()) {
+                acting.owner.die();
+                giveUp(acting);
+            }
+            List<GuestOwner> left = new ArrayList<>(owners.values());
+            owners.clear();
+            return left;
+        }
+
+        private void release(GuestOwner owner) {
+            List<String> abandoned = owner.releaseAll();
+            if (!abandoned.isEmpty()) {
+                Log.warning(owner.name() + " has abandoned " + String.join(", ", abandoned) + "; that was released.");
+            }
+        }
+    }
+}

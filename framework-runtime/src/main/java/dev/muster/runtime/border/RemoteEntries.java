@@ -1,0 +1,154 @@
+package dev.muster.runtime.border;
+
+import dev.muster.JoinInterruptedException;
+import dev.muster.MusterException;
+import dev.muster.RefusedException;
+import dev.muster.Scope;
+import dev.muster.call.Hold;
+import dev.muster.runtime.admission.Owner;
+import dev.muster.runtime.claims.Abroad;
+import dev.muster.runtime.protocol.Ask;
+import dev.muster.runtime.protocol.MethodTerms;
+import dev.muster.spec.Claim;
+import dev.muster.spec.MethodSpec;
+import dev.muster.spec.Terms;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of one guarded method that bodies in this child process make: admitted by the parent. */
+public final class RemoteEntries implements Abroad {
+    private final MethodSpec spec;
+    private final Performer performer;
+    private final ExecutorService threads;
+
+    /**
+     * For a method of a dispatcher.
+     *
+     * @param dispatcher what no other dispatcher in any process is called, so that it can have resources of its own
+     * @throws MusterException if the method's calls cannot be made in a child process
+     */
+    public RemoteEntries(MethodSpec spec, String dispatcher, Performer performer, ExecutorService threads) {
+        Terms terms = spec.terms();
+        this.spec = spec.terms(new Terms(
+                terms.keys(),
+                terms.claims().stream().map(claim -> outside(claim, dispatcher)).toList(),
+                terms.fires(),
+                "",
+                terms.runLimit(),
+                terms.waitLimit()));
+        this.performer = performer;
+        this.threads = threads;
+    }
+
+    /** Whether the parent must admit the calls of a method. */
+    public static boolean concerns(MethodSpec spec) {
+        return !spec.terms().claims().isEmpty() || !spec.terms().fires().isEmpty();
+    }
+
+    /** Why calls of the method cannot be made in a child process, or null. */
+    public static @Nullable RefusedException refusal(MethodSpec spec) {
+        if (!spec.terms().condition().isEmpty()) {
+            return new RefusedException(
+                    spec + " awaits condition '" + spec.terms().condition()
+                            + "', which the parent process would have to ask of an object that is here. Call it from the parent, or"
+                            + " use a Condition of Muster.lock(…).");
+        }
+        boolean ofFanOut = spec.terms().claims().stream()
+                .anyMatch(claim -> claim instanceof Claim.Barrier barrier && barrier.parties() == 0);
+        return ofFanOut
+                ? new RefusedException(
+                        spec + " has a barrier for the calls of one fan-out, and is called in a child process."
+                                + " Give its @Barrier parties, or call it from the parent.")
+                : null;
+    }
+
+    private static Claim outside(Claim claim, String dispatcher) {
+        if (claim instanceof Claim.Lock lock && lock.scope() == Scope.INSTANCE) {
+            return new Claim.Lock(dispatcher + lock.name(), lock.mode(), Scope.RUNTIME, lock.keys());
+        }
+        if (claim instanceof Claim.Permits permits && permits.scope() == Scope.INSTANCE) {
+            return new Claim.Permits(
+                    dispatcher + permits.name(), permits.permits(), permits.take(), Scope.RUNTIME, permits.keys());
+        }
+        return claim;
+    }
+
+    @Override
+    public ExecutorService threads() {
+        return threads;
+    }
+
+    @Override
+    public Hold enter(Owner owner, Object[] keys) throws InterruptedException {
+        byte[] terms = new MethodTerms(spec, keys).toBytes();
+        Ask ask = new Ask(0, "", Ask.What.ENTER, spec.toString(), null, 0, 0, 0, false, terms);
+        try {
+            return new RemoteHold(performer.perform(owner, ask).value(), owner);
+        } catch (RuntimeException | InterruptedException itself) {
+            throw itself;
+        } catch (Exception broken) {
+            throw new MusterException("the parent process cannot be asked to admit " + spec + ": " + broken, broken);
+        }
+    }
+
+    /** As the other form, on the thread of a blocking call. */
+    public Hold enterBlocking(Owner owner, Object[] keys) {
+        try {
+            return enter(owner, keys);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new JoinInterruptedException(
+                    "interrupted while waiting to call " + spec + ", which was not called", interrupted);
+        }
+    }
+
+    /** What the parent holds for a call. */
+    private final class RemoteHold implements Hold {
+        private final long id;
+        private final Owner owner;
+        private boolean over;
+
+        RemoteHold(long id, Owner owner) {
+            this.id = id;
+            this.owner = owner;
+        }
+
+        @Override
+        public void close() {
+            leave(true, "");
+        }
+
+        @Override
+        public void succeeded() {
+            leave(true, "");
+        }
+
+        @Override
+        public void failed(Throwable thrown) {
+            leave(false, String.valueOf(thrown));
+        }
+
+        private void leave(boolean succeeded, String why) {
+            if (over) {
+                return;
+            }
+            over = true;
+            boolean interrupted = Thread.interrupted();
+            try {
+                performer.perform(owner, new Ask(0, "", Ask.What.LEAVE, why, null, id, 0, 0, succeeded, null));
+            } catch (MusterException broken) {
+                throw broken;
+            } catch (InterruptedException atExit) {
+                interrupted = true;
+                throw new JoinInterruptedException(
+                        "interrupted at the exit barrier of " + spec + ", whose body has run", atExit);
+            } catch (Exception broken) {
+                throw new MusterException("the parent process cannot be told that " + spec + " has ended", broken);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+}

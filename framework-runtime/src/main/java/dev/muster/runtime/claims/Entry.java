@@ -1,0 +1,187 @@
+package dev.muster.runtime.claims;
+
+import dev.muster.JoinInterruptedException;
+import dev.muster.MusterException;
+import dev.muster.WaitTimeoutException;
+import dev.muster.call.Hold;
+import dev.muster.runtime.admission.Barrier;
+import dev.muster.runtime.admission.BlockingRequest;
+import dev.muster.runtime.admission.Event;
+import dev.muster.runtime.admission.Owner;
+import dev.muster.runtime.admission.Resource;
+import dev.muster.runtime.admission.Units;
+import dev.muster.spec.Durations;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One blocking call on its caller's thread: waits through the steps of its plan, holds while the body runs, and gives back. What
+ * it holds belongs to the call whose body the thread runs, or to the thread. Used by that thread alone.
+ */
+public final class Entry implements Hold {
+    private final Plan plan;
+    private final Owner owner;
+    private final IntFunction<? extends @Nullable Object> keys;
+    private final long deadline;
+    private @Nullable BlockingRequest atBarrier;
+    private @Nullable BlockingRequest units;
+    private boolean over;
+
+    private Entry(Plan plan, Owner owner, Object[] keys) {
+        this.plan = plan;
+        this.owner = owner;
+        this.keys = index -> keys[index];
+        this.deadline = System.nanoTime() + plan.waitNanos();
+    }
+
+    /**
+     * Waits until a blocking call is admitted.
+     *
+     * @throws MusterException if it is not; then nothing is held
+     */
+    public static Hold enter(Plan plan, Owner owner, Object... keys) {
+        Place<Units> only = plan.onlyUnits();
+        if (only != null) {
+            Units units = only.key() == Place.UNKEYED ? only.family().unkeyed() : only.resource(index -> keys[index]);
+            return acquired(BlockingRequest.of(owner, units, only.take()), plan);
+        }
+        if (plan.isOnlyUnits()) {
+            BlockingRequest all = plan.unitsRequest(
+                    index -> keys[index], null, (units, take) -> new BlockingRequest(owner, units, take));
+            if (all != null) {
+                return acquired(all, plan);
+            }
+        }
+        return new Entry(plan, owner, keys).enter();
+    }
+
+    private static Hold acquired(BlockingRequest request, Plan plan) {
+        try {
+            request.acquire();
+        } catch (InterruptedException interrupted) {
+            throw interrupted(plan, interrupted);
+        }
+        return request;
+    }
+
+    private static JoinInterruptedException interrupted(Plan plan, InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return new JoinInterruptedException(
+                "interrupted while waiting to call " + plan.spec() + ", which was not called", interrupted);
+    }
+
+    private Hold enter() {
+        try {
+            takeSteps();
+        } catch (InterruptedException interrupted) {
+            JoinInterruptedException told = interrupted(plan, interrupted);
+            failed(told);
+            throw told;
+        } catch (Throwable refused) {
+            failed(refused);
+            throw refused;
+        }
+        return this;
+    }
+
+    private void takeSteps() throws InterruptedException {
+        Barrier barrier = plan.barrier(keys, null);
+        if (barrier != null) {
+            atBarrier = new BlockingRequest(owner, barrier, 0);
+        }
+        for (Place<Event> event : plan.events()) {
+            acquire(new BlockingRequest(owner, event.resource(keys), 0));
+        }
+        if (atBarrier != null && plan.hasEntryBarrier()) {
+            acquire(atBarrier);
+        }
+        BlockingRequest all = plan.unitsRequest(keys, null, this::unitsRequest);
+        if (all != null) {
+            acquire(all);
+            units = all;
+        }
+    }
+
+    private BlockingRequest unitsRequest(Resource resource, int take) {
+        BooleanSupplier condition = plan.condition();
+        return condition == null
+                ? new BlockingRequest(owner, resource, take)
+                : new OnCondition(owner, resource, take, condition);
+    }
+
+    private void acquire(BlockingRequest request) throws InterruptedException {
+        if (plan.waitNanos() == 0) {
+            request.acquire();
+        } else if (!request.tryAcquire(deadline - System.nanoTime())) {
+            throw new WaitTimeoutException(plan.spec() + " did not start within "
+                    + Durations.text(plan.spec().terms().waitLimit()) + ": " + owner.name() + " waited for "
+                    + request.awaited());
+        }
+    }
+
+    /** The step for locks, where a condition must be true besides. */
+    private static final class OnCondition extends BlockingRequest {
+        private final BooleanSupplier condition;
+
+        OnCondition(Owner owner, Resource resource, int take, BooleanSupplier condition) {
+            super(owner, resource, take);
+            this.condition = condition;
+        }
+
+        @Override
+        protected BooleanSupplier condition() {
+            return condition;
+        }
+    }
+
+    // ---------------------------------------------------------------- on the way out
+
+    @Override
+    public void close() {
+        over = true;
+        if (units != null) {
+            units.close();
+        }
+    }
+
+    @Override
+    public void succeeded() {
+        if (over) {
+            return;
+        }
+        if (units != null) {
+            units.close();
+        }
+        if (atBarrier != null && plan.hasExitBarrier()) {
+            passExit(atBarrier);
+        }
+        over = true;
+        plan.fire(keys, null);
+    }
+
+    private void passExit(BlockingRequest exit) {
+        try {
+            exit.acquire();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new JoinInterruptedException(
+                    "interrupted at the exit barrier of " + plan.spec() + ", whose body has run", interrupted);
+        }
+    }
+
+    @Override
+    public void failed(Throwable thrown) {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (atBarrier != null) {
+            atBarrier.depart(thrown);
+        }
+        plan.fire(keys, thrown);
+        if (units != null) {
+            units.close();
+        }
+    }
+}

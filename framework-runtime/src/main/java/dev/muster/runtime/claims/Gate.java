@@ -1,0 +1,181 @@
+package dev.muster.runtime.claims;
+
+import dev.muster.Workers;
+import dev.muster.call.Call;
+import dev.muster.call.Work;
+import dev.muster.spi.WorkerPool;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool.ManagedBlocker;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before a worker pool and lets calls through when what they claim is granted. A call that waits costs its object and no
+ * worker.
+ *
+ * <p>Asks a source for all its calls at once, since those that wait need no worker. The end of a call may bring a further source
+ * on the same thread; such are taken one after the other, so that the stack stays flat.
+ */
+public final class Gate implements WorkerPool {
+    private static final ThreadLocal<@Nullable ArrayDeque<Runnable>> UNDER_WAY = new ThreadLocal<>();
+
+    private final Plan plan;
+    private final WorkerPool pool;
+    private final @Nullable Group group;
+    private final Limits limits;
+    private final AtomicLong waiting;
+    private final @Nullable Abroad abroad;
+
+    /**
+     * A gate before {@code pool}.
+     *
+     * @param group what the calls of one fan-out have in common, or null
+     * @param waiting counts the calls that wait for admission, or at an exit barrier, in the whole runtime
+     * @param abroad the process that admits the calls, or null if this one does
+     */
+    public Gate(
+            Plan plan,
+            WorkerPool pool,
+            @Nullable Group group,
+            Limits limits,
+            AtomicLong waiting,
+            @Nullable Abroad abroad) {
+        this.plan = plan;
+        this.pool = pool;
+        this.group = group;
+        this.limits = limits;
+        this.waiting = waiting;
+        this.abroad = abroad;
+    }
+
+    /** The same, for one fan-out. */
+    public Gate of(Group fanOut) {
+        return new Gate(plan, pool, fanOut, limits, waiting, abroad);
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    WorkerPool pool() {
+        return pool;
+    }
+
+    @Nullable
+    Group group() {
+        return group;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    @Nullable
+    Abroad abroad() {
+        return abroad;
+    }
+
+    AtomicLong waiting() {
+        return waiting;
+    }
+
+    /** Admits a new call, which waits, to the pool. Never blocks, never throws. */
+    public void admit(Call<?> call) {
+        new Holder(call, this).start();
+    }
+
+    @Override
+    public void execute(Work work) {
+        ArrayDeque<Runnable> underWay = UNDER_WAY.get();
+        if (underWay != null) {
+            underWay.add(() -> admitAll(work));
+            return;
+        }
+        underWay = new ArrayDeque<>();
+        UNDER_WAY.set(underWay);
+        try {
+            admitAll(work);
+            for (Runnable next = underWay.poll(); next != null; next = underWay.poll()) {
+                next.run();
+            }
+        } finally {
+            UNDER_WAY.remove();
+        }
+    }
+
+    private void admitAll(Work work) {
+        for (Call<?> call = work.next(); call != null; call = work.next()) {
+            admit(call);
+        }
+    }
+
+    // ---------------------------------------------------------------- as the pool behind
+
+    @Override
+    public String name() {
+        return pool.name();
+    }
+
+    @Override
+    public Workers kind() {
+        return pool.kind();
+    }
+
+    @Override
+    public int size() {
+        return pool.size();
+    }
+
+    @Override
+    public void dropped(Call<?> call) {
+        pool.dropped(call);
+    }
+
+    @Override
+    public void block(ManagedBlocker blocker) throws InterruptedException {
+        pool.block(blocker);
+    }
+
+    @Override
+    public boolean isIdle() {
+        return pool.isIdle();
+    }
+
+    @Override
+    public int queued() {
+        return pool.queued();
+    }
+
+    @Override
+    public List<Work> queued(int most) {
+        return pool.queued(most);
+    }
+
+    @Override
+    public void running(Consumer<? super Call<?>> visitor) {
+        pool.running(visitor);
+    }
+
+    @Override
+    public void shutdown() {
+        pool.shutdown();
+    }
+
+    @Override
+    public List<Work> shutdownNow() {
+        return pool.shutdownNow();
+    }
+
+    @Override
+    public boolean awaitTermination(Duration limit) throws InterruptedException {
+        return pool.awaitTermination(limit);
+    }
+
+    @Override
+    public String toString() {
+        return pool.toString();
+    }
+}

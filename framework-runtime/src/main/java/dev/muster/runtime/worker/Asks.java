@@ -1,0 +1,86 @@
+package dev.muster.runtime.worker;
+
+import dev.muster.runtime.protocol.Ask;
+import dev.muster.runtime.protocol.AskLine;
+import dev.muster.runtime.protocol.Reply;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The child's side of asks: sends each in a message of its own, between the answers, and has its thread wait for the reply, which
+ * comes over the control connection. Safe for use by many threads.
+ */
+final class Asks implements AskLine {
+    private final Answers answers;
+    private final @Nullable ClassLoader loader;
+    private final AtomicLong ids = new AtomicLong();
+    private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
+
+    Asks(Answers answers, @Nullable ClassLoader loader) {
+        this.answers = answers;
+        this.loader = loader;
+    }
+
+    /** A thread that waits for a reply. */
+    private static final class Waiting {
+        private final Thread thread = Thread.currentThread();
+        private volatile @Nullable Reply reply;
+    }
+
+    @Override
+    public Reply ask(Ask ask) throws Exception {
+        long id = ids.incrementAndGet();
+        if (ask.what() == Ask.What.OWNER_ENDED) {
+            answers.ask(id, ask);
+            return Reply.of(0);
+        }
+        Waiting self = new Waiting();
+        waiting.put(id, self);
+        try {
+            answers.ask(id, ask);
+            return await(id, self, ask);
+        } finally {
+            waiting.remove(id);
+        }
+    }
+
+    private Reply await(long id, Waiting self, Ask ask) throws Exception {
+        boolean interrupted = false;
+        Reply reply;
+        while ((reply = self.reply) == null) {
+            LockSupport.park(this);
+            if (Thread.interrupted() && !interrupted) {
+                interrupted = true;
+                answers.ask(ids.incrementAndGet(), giveUp(id, ask));
+            }
+        }
+        Throwable failure = reply.failure();
+        if (interrupted && !(failure instanceof InterruptedException)) {
+            Thread.currentThread().interrupt(); // it came too late to matter
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw (Exception) failure;
+        }
+        return reply;
+    }
+
+    private static Ask giveUp(long id, Ask ask) {
+        return new Ask(ask.owner(), ask.ownerName(), Ask.What.GIVE_UP, "", null, id, 0, 0, false, null);
+    }
+
+    /** A reply has come. */
+    void replied(long id, byte[] content) throws IOException {
+        Waiting asker = waiting.get(id);
+        if (asker != null) {
+            asker.reply = Reply.of(content, loader, new StackTraceElement("parent", "process", "resources", -1));
+            LockSupport.unpark(asker.thread);
+        }
+    }
+}
