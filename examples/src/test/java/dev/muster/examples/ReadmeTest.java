@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The README's first example compiles without a warning and prints what the README says.
+ * The README's examples compile without a warning and print what the README says.
  *
- * <p>In the README, the comment {@code <!-- compiled: NAME.java -->} stands before the block with the source, and {@code
+ * <p>In the README, the comment {@code <!-- compiled: NAME.java -->} stands before each block with a source, and {@code
  * <!-- printed -->} before the block with its output.
  */
 class ReadmeTest {
@@ -27,21 +27,27 @@ class ReadmeTest {
     Path scratch;
 
     @Test
-    void theFirstExampleCompilesAndPrintsWhatIsSaid() throws Exception {
+    void itsExamplesCompileAndPrintWhatIsSaid() throws Exception {
         String readme = Files.readString(Path.of("..", "README.md")).replace("\r\n", "\n");
-        Matcher source = find(COMPILED, readme, 0);
-        Matcher printed = find(PRINTED, readme, source.end());
+        int examples = 0;
+        Matcher source = COMPILED.matcher(readme);
+        while (source.find()) {
+            compile(source.group("name"), source.group("text"));
+            String printed = find(PRINTED, readme, source.end()).group("text");
+            assertThat(run(source)).isEqualTo(new ProgramRun(0, printed, ""));
+            examples++;
+        }
+        assertThat(examples).isEqualTo(2);
+    }
 
-        compile(source.group("name"), source.group("text"));
-        ProgramRun run = ProgramRun.run(
+    private ProgramRun run(Matcher source) throws Exception {
+        return ProgramRun.run(
                 scratch,
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         scratch + File.pathSeparator + System.getProperty("java.class.path"),
                         mainClass(source.group("name"), source.group("text"))));
-
-        assertThat(run).isEqualTo(new ProgramRun(0, printed.group("text"), ""));
     }
 
     private void compile(String name, String text) throws Exception {

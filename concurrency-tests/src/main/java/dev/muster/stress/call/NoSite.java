@@ -7,6 +7,7 @@ import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
 import dev.muster.call.Failure;
+import dev.muster.call.Hold;
 import dev.muster.spec.MethodSpec;
 import java.util.Collection;
 import java.util.Iterator;
@@ -60,6 +61,16 @@ final class NoSite implements CallSite {
 
     @Override
     public <C extends Call<?>> C start(C call) {
+        throw noRuntime();
+    }
+
+    @Override
+    public Hold enter() {
+        throw noRuntime();
+    }
+
+    @Override
+    public Hold enter(Object... keys) {
         throw noRuntime();
     }
 
