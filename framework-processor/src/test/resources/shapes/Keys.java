@@ -1,12 +1,16 @@
 package shapes;
 
+import dev.muster.At;
+import dev.muster.AwaitCondition;
 import dev.muster.AwaitEvent;
 import dev.muster.Barrier;
 import dev.muster.FireEvent;
 import dev.muster.Guarded;
 import dev.muster.Key;
+import dev.muster.Mode;
 import dev.muster.Parallel;
 import dev.muster.Permits;
+import dev.muster.Timeout;
 import dev.muster.Workers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -147,6 +151,24 @@ class Keys<T> {
     int result(@Key Object x) {
         return 1;
     }
+
+    @Parallel(name = "all", on = Workers.PROCESSES, workers = 2)
+    @Guarded({"c", "d"})
+    @Guarded(value = "e", mode = Mode.SHARED)
+    @Permits(value = 5, of = "f", take = 2)
+    @AwaitEvent("told")
+    @FireEvent("ok")
+    @Barrier(value = "end", parties = 3, at = At.EXIT)
+    @AwaitCondition("isReady")
+    @Timeout(value = "2s", waiting = "1m30s")
+    void everything(@Key("c") @Key("ok") int x, String y, @Key("c") @Key("e") long z) {}
+
+    static boolean isReady() {
+        return true;
+    }
+
+    @FireEvent("told")
+    void tell() {}
 
     @Guarded("a")
     void varargs(@Key String x, String... more) {}

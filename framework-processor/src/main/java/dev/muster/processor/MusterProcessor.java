@@ -1,6 +1,7 @@
 package dev.muster.processor;
 
 import com.google.auto.service.AutoService;
+import dev.muster.processor.check.Module;
 import dev.muster.processor.check.Rules;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.read.TargetReader;
@@ -12,10 +13,10 @@ import dev.muster.wire.ByCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -95,17 +96,21 @@ public final class MusterProcessor extends AbstractProcessor {
 
     private static Set<TypeElement> annotatedTypes(RoundEnvironment round) {
         Set<TypeElement> types = new LinkedHashSet<>();
-        for (Class<? extends Annotation> annotation : TargetReader.ANNOTATIONS) {
-            for (Element method : round.getElementsAnnotatedWith(annotation)) {
-                types.add((TypeElement) method.getEnclosingElement());
-            }
-        }
-        for (Class<? extends Annotation> annotation : TargetReader.OF_PARAMETERS) {
-            for (Element parameter : round.getElementsAnnotatedWith(annotation)) {
-                types.add((TypeElement) parameter.getEnclosingElement().getEnclosingElement());
-            }
-        }
+        Stream.of(TargetReader.ANNOTATIONS, TargetReader.OF_PARAMETERS)
+                .flatMap(List::stream)
+                .flatMap(annotation -> round.getElementsAnnotatedWith(annotation).stream())
+                .forEach(element -> types.add(typeAround(element)));
         return types;
+    }
+
+    /** The type that a method or parameter belongs to. */
+    private static TypeElement typeAround(Element element) {
+        for (Element at = element; at != null; at = at.getEnclosingElement()) {
+            if (at instanceof TypeElement type) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException(element + " belongs to no type");
     }
 
     /** Reads, checks and writes one type. A bug in here fails the compilation with an error at the type. */
@@ -131,10 +136,21 @@ public final class MusterProcessor extends AbstractProcessor {
      * is left aside where something else is wrong.
      */
     private void checkTogether(RoundEnvironment round) {
-        List<Target> targets = elements(handled).stream().map(reader()::read).toList();
-        Rules.checkTogether(targets).stream()
+        List<TypeElement> types = elements(handled);
+        List<Target> targets =
+                types.stream().flatMap(type -> again(type).stream()).toList();
+        Rules.check(new Module(targets, event -> reader().isSetBeside(types, event))).stream()
                 .filter(finding -> !finding.isWarning() || !round.errorRaised())
                 .forEach(reporter()::report);
+    }
+
+    /** Reads a type once more; where that fails now, the compiler has errors of its own to report. */
+    private Optional<Target> again(TypeElement type) {
+        try {
+            return Optional.of(reader().read(type));
+        } catch (UnresolvedTypeException broken) {
+            return Optional.empty();
+        }
     }
 
     private void write(Target target, TypeElement origin) {

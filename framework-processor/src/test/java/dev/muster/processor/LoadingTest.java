@@ -3,8 +3,11 @@ package dev.muster.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
+import dev.muster.At;
 import dev.muster.Workers;
 import dev.muster.call.CallMethod;
+import dev.muster.spec.Claim;
+import dev.muster.spec.MethodSpec;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,6 +52,31 @@ class LoadingTest {
         assertThat(one.spec().pool()).isEqualTo("small");
         assertThat(one.spec().workers()).isEqualTo(2);
         assertThat(one.remote().newTarget()).as("a serializable target is sent").isNull();
+    }
+
+    @Test
+    void whatAllAnnotationsSayArrives() throws Exception {
+        Class<?> dispatcher = load("shapes/Keys.java", "shapes.KeysDispatcher");
+
+        CallMethod everything = CallMethod.find(dispatcher, "everything(int,String,long)");
+
+        assertThat(everything.spec())
+                .isEqualTo(MethodSpec.of("shapes.Keys", "everything(int,String,long)")
+                        .named("all")
+                        .on(Workers.PROCESSES)
+                        .workers(2)
+                        .keys("x", "z")
+                        .claims(
+                                Claim.lock("c").keyedBy("x", "z"),
+                                Claim.lock("d"),
+                                Claim.lock("e").shared().keyedBy("z"),
+                                Claim.permits("f", 5).take(2),
+                                Claim.event("told"),
+                                Claim.barrier("end", 3).at(At.EXIT))
+                        .fires(Claim.event("ok").keyedBy("x"))
+                        .condition("isReady")
+                        .runLimit("2s")
+                        .waitLimit("1m30s"));
     }
 
     private static Class<?> load(String source, String dispatcher) throws Exception {

@@ -3,10 +3,14 @@ package dev.muster.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,8 +18,11 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Types that other processors generate in the same round are waited for; types that nobody generates are javac's to report. */
 class RoundsTest {
@@ -37,10 +44,50 @@ class RoundsTest {
                     }
                     """);
 
+    private static final JavaFileObject LIMITED = JavaFileObjects.forSourceString("rounds.Limited", """
+            package rounds;
+
+            import dev.muster.Permits;
+
+            @SuppressWarnings("unused")
+            class Limited {
+                @Permits(3)
+                void other() {}
+
+                @Permits(
+                        of = "database",
+                        value = 4)
+                void write() {}
+            }
+            """);
+
+    private static final JavaFileObject AWAITING = JavaFileObjects.forSourceString("rounds.Awaiting", """
+            package rounds;
+
+            import dev.muster.AwaitEvent;
+
+            @SuppressWarnings("unused")
+            class Awaiting {
+                @AwaitEvent("loaded")
+                void use() {}
+            }
+            """);
+
+    private static final String LOADER = """
+            package rounds;
+
+            class Loader {
+                @dev.muster.FireEvent("loaded")
+                void load() {}
+            }
+            """;
+
     @Test
     void waitsForATypeThatAnotherProcessorGenerates() {
-        Compilation compilation =
-                Compiling.with("-Xlint:all", List.of(new MusterProcessor(), new Late()), List.of(USER));
+        Compilation compilation = Compiling.with(
+                "-Xlint:all",
+                List.of(new MusterProcessor(), new Late("Generated", "package rounds; record Generated(int value) {}")),
+                List.of(USER));
 
         assertThat(Compiling.complaints(compilation)).isEmpty();
         assertThat(compilation.generatedSourceFiles())
@@ -72,9 +119,82 @@ class RoundsTest {
                 .satisfies(error -> assertThat(error.getLineNumber()).isEqualTo(3));
     }
 
-    /** Generates {@code rounds.Generated} in the first round, after Muster has had its turn. */
+    @Test
+    void comparesTypesOfDifferentRounds() {
+        Late late = new Late("Earlier", """
+                package rounds;
+
+                class Earlier {
+                    @dev.muster.Permits(value = 3, of = "database")
+                    void read() {}
+                }
+                """);
+
+        Compilation compilation = Compiling.with("-Xlint:all", List.of(new MusterProcessor(), late), List.of(LIMITED));
+
+        assertThat(compilation.errors()).singleElement().satisfies(error -> {
+            assertThat(error.getLineNumber()).isEqualTo(12);
+            assertThat(error.getMessage(Locale.ROOT))
+                    .startsWith("[MUSTER-410]")
+                    .contains("4 in Limited.write() but 3 in Earlier.read()");
+        });
+    }
+
+    @Test
+    void knowsThatAMethodOfALaterRoundSetsAnEvent() {
+        Late late = new Late("Loader", LOADER);
+
+        Compilation compilation = Compiling.with("-Xlint:all", List.of(new MusterProcessor(), late), List.of(AWAITING));
+
+        assertThat(Compiling.complaints(compilation)).isEmpty();
+    }
+
+    @Test
+    void knowsThatAClassThatWasCompiledBeforeSetsAnEvent(@TempDir Path before) {
+        JavaFileObject loader = JavaFileObjects.forSourceString("rounds.Loader", LOADER);
+        List<String> options = List.of("-proc:none", "-d", before.toString());
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        assertThat(javac.getTask(null, null, null, options, null, List.of(loader))
+                        .call())
+                .isTrue();
+        List<File> classPath = new ArrayList<>(Compiling.apiOnly());
+        classPath.add(before.toFile());
+
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new MusterProcessor())
+                .withClasspath(classPath)
+                .withOptions("-Xlint:all", "-Werror")
+                .compile(AWAITING);
+
+        assertThat(Compiling.complaints(compilation)).isEmpty();
+    }
+
+    @Test
+    void leavesALikelyMistakeAsideWhereSomethingElseIsWrong() {
+        JavaFileObject broken = JavaFileObjects.forSourceString("rounds.Broken", """
+                package rounds;
+
+                class Broken {
+                    @dev.muster.FireEvent("loaded")
+                    private void load() {}
+                }
+                """);
+
+        Compilation compilation = Compiling.strictly(broken, AWAITING);
+
+        assertThat(Compiling.complaints(compilation)).singleElement().asString().contains("[MUSTER-101]");
+    }
+
+    /** Generates a source in the first round, after Muster has had its turn. */
     private static final class Late extends AbstractProcessor {
+        private final String name;
+        private final String source;
         private boolean done;
+
+        Late(String name, String source) {
+            this.name = name;
+            this.source = source;
+        }
 
         @Override
         public Set<String> getSupportedAnnotationTypes() {
@@ -96,11 +216,9 @@ class RoundsTest {
         }
 
         private void write() {
-            try (Writer file = processingEnv
-                    .getFiler()
-                    .createSourceFile("rounds.Generated")
-                    .openWriter()) {
-                file.write("package rounds; record Generated(int value) {}");
+            try (Writer file =
+                    processingEnv.getFiler().createSourceFile("rounds." + name).openWriter()) {
+                file.write(source);
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

@@ -2,7 +2,6 @@ package dev.muster.processor.check;
 
 import dev.muster.AwaitEvent;
 import dev.muster.processor.model.Need;
-import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,25 +12,29 @@ import java.util.stream.Collectors;
 /**
  * An event that is awaited is set by some method.
  *
- * <p>A warning, since code may set it too, by its handle, or methods of another module.
+ * <p>A warning, since code may set it too, by its handle, or methods of another module. Where only a part of a module is
+ * compiled, classes of the same packages that were compiled before count.
  */
 final class AwaitedEventIsSet implements ModuleRule {
     private static final int CODE = 433;
     private static final String SUPPRESSED = "MUSTER-" + CODE;
 
     @Override
-    public List<Finding> check(List<Target> targets) {
-        Set<String> set = targets.stream()
+    public List<Finding> check(Module module) {
+        Set<String> set = module.targets().stream()
                 .flatMap(target -> target.methods().stream())
                 .flatMap(method -> method.terms().fires().stream())
                 .map(Need::name)
                 .collect(Collectors.toSet());
         List<Finding> findings = new ArrayList<>();
         Set<String> seen = new HashSet<>(set);
-        for (Use use : Use.in(targets)) {
+        for (Use use : Use.in(module.targets())) {
             boolean isAwaited = use.need().by().type() == AwaitEvent.class;
             boolean isWanted = !use.method().suppressed().contains(SUPPRESSED);
-            if (isAwaited && isWanted && seen.add(use.need().name())) {
+            if (isAwaited
+                    && isWanted
+                    && seen.add(use.need().name())
+                    && !module.setsElsewhere().test(use.need().name())) {
                 findings.add(finding(use, set));
             }
         }

@@ -1,6 +1,5 @@
 package dev.muster.processor.check;
 
-import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,10 +11,10 @@ final class KeyedOrNot implements ModuleRule {
     private static final int CODE = 413;
 
     @Override
-    public List<Finding> check(List<Target> targets) {
+    public List<Finding> check(Module module) {
         List<Finding> findings = new ArrayList<>();
         Map<Object, Use> first = new HashMap<>();
-        for (Use use : Use.in(targets)) {
+        for (Use use : Use.in(module.targets())) {
             Use other = first.computeIfAbsent(List.of(use.need().kind(), use.resource()), resource -> use);
             if (isKeyed(other) != isKeyed(use)) {
                 findings.add(finding(use, isKeyed(use) ? use : other, isKeyed(use) ? other : use));

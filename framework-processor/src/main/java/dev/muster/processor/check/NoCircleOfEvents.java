@@ -1,7 +1,6 @@
 package dev.muster.processor.check;
 
 import dev.muster.processor.model.Need;
-import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +11,11 @@ final class NoCircleOfEvents implements ModuleRule {
     private static final int CODE = 432;
 
     @Override
-    public List<Finding> check(List<Target> targets) {
+    public List<Finding> check(Module module) {
         List<Finding> findings = new ArrayList<>();
-        Events events = new Events(
-                targets.stream().flatMap(target -> target.methods().stream()).toList());
+        Events events = new Events(module.targets().stream()
+                .flatMap(target -> target.methods().stream())
+                .toList());
         for (Optional<List<Use>> circle = events.circle(); circle.isPresent(); circle = events.circle()) {
             findings.add(finding(events.fromLast(circle.get())));
             events.settle(circle.get().stream().map(Use::need).map(Need::name).toList());

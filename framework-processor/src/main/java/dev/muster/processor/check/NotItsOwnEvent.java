@@ -18,7 +18,7 @@ final class NotItsOwnEvent implements MethodRule {
                 .findFirst()
                 .map(event -> new Finding(
                         CODE,
-                        method + " awaits " + event + ", which only its own success would set.",
+                        method + " awaits " + event + ", which it sets itself.",
                         "Remove @AwaitEvent or @FireEvent, or name two events.",
                         event.place()));
     }

@@ -1,6 +1,5 @@
 package dev.muster.processor.check;
 
-import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,10 +11,10 @@ final class OneKind implements ModuleRule {
     private static final int CODE = 411;
 
     @Override
-    public List<Finding> check(List<Target> targets) {
+    public List<Finding> check(Module module) {
         List<Finding> findings = new ArrayList<>();
         Map<Object, Use> first = new HashMap<>();
-        for (Use use : Use.in(targets)) {
+        for (Use use : Use.in(module.targets())) {
             Use other = first.computeIfAbsent(use.resource(), resource -> use);
             if (!other.need().kind().equals(use.need().kind())) {
                 findings.add(new Finding(

@@ -1,6 +1,5 @@
 package dev.muster.processor.check;
 
-import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
 import dev.muster.spec.Claim;
 import java.util.ArrayList;
@@ -13,10 +12,10 @@ final class OneSize implements ModuleRule {
     private static final int CODE = 410;
 
     @Override
-    public List<Finding> check(List<Target> targets) {
+    public List<Finding> check(Module module) {
         List<Finding> findings = new ArrayList<>();
         Map<Object, Use> first = new HashMap<>();
-        for (Use use : Use.in(targets)) {
+        for (Use use : Use.in(module.targets())) {
             Claim claim = use.need().claim();
             if (claim instanceof Claim.Permits || claim instanceof Claim.Barrier) {
                 Use other = first.computeIfAbsent(List.of(use.need().kind(), use.resource()), resource -> use);
@@ -32,7 +31,7 @@ final class OneSize implements ModuleRule {
         boolean permits = use.need().claim() instanceof Claim.Permits;
         String name = permits
                 ? "Permits \"" + use.need().name() + "\" are "
-                : "Barrier \"" + use.need().name() + "\" is for ";
+                : "Barrier \"" + use.need().name() + "\" is ";
         return new Finding(
                 CODE,
                 name + size(use) + " in " + use.method() + " but " + size(other) + " in " + other.method() + ".",
@@ -45,6 +44,6 @@ final class OneSize implements ModuleRule {
             return String.valueOf(permits.permits());
         }
         int parties = use.need().claim() instanceof Claim.Barrier barrier ? barrier.parties() : 0;
-        return parties == 0 ? "the calls of a fan-out" : parties + " parties";
+        return parties == 0 ? "for the calls of a fan-out" : "for " + parties + " parties";
     }
 }

@@ -69,9 +69,9 @@ public final class Rules {
         return findings;
     }
 
-    /** What is wrong with types that are compiled together, all of which have been checked. */
-    public static List<Finding> checkTogether(List<Target> targets) {
-        List<Target> sound = targets.stream().map(Rules::sound).toList();
+    /** What is wrong with types that are compiled together, each of which has been checked alone. */
+    public static List<Finding> check(Module module) {
+        Module sound = new Module(module.targets().stream().map(Rules::sound).toList(), module.setsElsewhere());
         return MODULE_RULES.stream().flatMap(rule -> rule.check(sound).stream()).toList();
     }
 

@@ -26,7 +26,7 @@ final class WellFormedLimits implements MethodRule {
                         .map(fault -> new Finding(
                                 CODE,
                                 "@Timeout of " + method + " says \"" + limit + "\", which " + fault + ".",
-                                "Write a duration above zero, or leave it out.",
+                                "Write a duration above zero, or none.",
                                 method.at(Timeout.class, member)));
     }
 }

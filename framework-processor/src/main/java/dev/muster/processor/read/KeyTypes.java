@@ -92,7 +92,7 @@ final class KeyTypes {
             }
             return element.getRecordComponents().stream()
                     .flatMap(component -> obstacle(component.asType()).stream()
-                            .map(why -> "of its component '" + component.getSimpleName() + "': " + why))
+                            .map(why -> "in its component '" + component.getSimpleName() + "', " + why))
                     .findFirst();
         }
     }

@@ -21,6 +21,7 @@ import dev.muster.processor.report.Place;
 import dev.muster.wire.ByCodec;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -101,6 +102,23 @@ public final class TargetReader {
                 shapes.records(),
                 surroundings(here),
                 Place.of(type));
+    }
+
+    /** Whether a class in a package of one of these types sets an event, be it compiled now or found on the class path. */
+    public boolean isSetBeside(Collection<TypeElement> types, String event) {
+        return types.stream()
+                .map(MoreElements::getPackage)
+                .distinct()
+                .flatMap(here -> ElementFilter.typesIn(here.getEnclosedElements()).stream())
+                .anyMatch(type -> sets(type, event));
+    }
+
+    private static boolean sets(TypeElement type, String event) {
+        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                        .flatMap(method ->
+                                WrittenAnnotation.all(method, List.of(FireEvent.class, FireEvent.List.class)).stream())
+                        .anyMatch(annotation -> annotation.string("value").equals(event))
+                || ElementFilter.typesIn(type.getEnclosedElements()).stream().anyMatch(inner -> sets(inner, event));
     }
 
     /** The types that the class, or one around it, says are carried by codecs. */
