@@ -96,28 +96,38 @@ final class BoundSite implements CallSite {
     public <C extends Call<?>> C start(C call) {
         Call<?> startedBy = currentCall();
         call.place(numbers.incrementAndGet(), startedBy, null);
-        RefusedException refusal = refusal(call.name(), startedBy);
-        if (refusal != null) {
-            call.fail(refusal);
+        if (!accepts(startedBy)) {
+            call.fail(refusal(call.name()));
             return call;
         }
         if (call instanceof AsyncCall) {
             runtime.track(call);
         }
-        if (gate == null) {
-            call.queueUnshared();
-            pool.execute(call);
-        } else {
-            gate.admit(call);
+        Owner thread = holdingThread(startedBy);
+        if (gate != null) {
+            gate.admit(call, thread);
+            return call;
         }
+        if (thread != null) {
+            Holder.startedBy(thread, call);
+        }
+        call.queueUnshared();
+        pool.execute(call);
         return call;
     }
 
-    private @Nullable RefusedException refusal(String call, @Nullable Call<?> startedBy) {
-        if (!runtime.admits(startedBy)) {
-            return runtime.refusal(call);
-        }
-        return abroad == null ? null : RemoteEntries.refusal(spec());
+    /** This thread, if it is no worker and holds something that it may lend to calls which it starts. */
+    private @Nullable Owner holdingThread(@Nullable Call<?> startedBy) {
+        return startedBy == null && runtime.admission().isUsed() ? ThreadOwner.holding() : null;
+    }
+
+    private boolean accepts(@Nullable Call<?> startedBy) {
+        return runtime.admits(startedBy) && (abroad == null || RemoteEntries.refusal(spec()) == null);
+    }
+
+    private RefusedException refusal(String call) {
+        RefusedException elsewhere = abroad == null ? null : RemoteEntries.refusal(spec());
+        return elsewhere == null ? runtime.refusal(call) : elsewhere;
     }
 
     @Override
@@ -128,10 +138,8 @@ final class BoundSite implements CallSite {
     @Override
     public Hold enter(Object... keys) {
         Call<?> running = currentCall();
-        RefusedException refusal =
-                runtime.admits(running) && abroad == null ? null : refusal("the call of " + spec(), running);
-        if (refusal != null) {
-            throw refusal;
+        if (!accepts(running)) {
+            throw refusal("the call of " + spec());
         }
         Owner owner = running == null ? ThreadOwner.current() : Holder.of(running);
         return abroad == null ? Entry.enter(plan, owner, keys) : abroad.enterBlocking(owner, keys);
@@ -156,7 +164,12 @@ final class BoundSite implements CallSite {
             return CallBatch.start(origin(size, pool), options, size, inputs, maker);
         }
         Group group = Group.of(plan, spec().name() + "All", size, options.window());
-        return CallBatch.start(origin(size, gate.of(group)), options.window(Math.max(1, size)), size, inputs, maker);
+        return CallBatch.start(
+                origin(size, gate.of(group, holdingThread(currentCall()))),
+                options.window(Math.max(1, size)),
+                size,
+                inputs,
+                maker);
     }
 
     /** An input: copied from a collection of As, and null only where A admits null. */
@@ -214,7 +227,7 @@ final class BoundSite implements CallSite {
         } else {
             int size = call.to() - call.from();
             Group group = Group.of(plan, spec().name() + "Array", size, 0);
-            ArrayRun.run(origin(Math.max(1, size), gate.of(group)), call);
+            ArrayRun.run(origin(Math.max(1, size), gate.of(group, holdingThread(currentCall()))), call);
         }
     }
 

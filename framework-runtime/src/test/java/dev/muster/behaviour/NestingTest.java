@@ -3,12 +3,15 @@ package dev.muster.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.Batch;
+import dev.muster.FanOut;
 import dev.muster.Muster;
 import dev.muster.Parallel;
+import dev.muster.SharedBarrier;
 import dev.muster.Task;
 import dev.muster.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -290,5 +293,20 @@ class NestingTest {
             below.awaitEnd();
         }
         return 1 + (int) below.join();
+    }
+
+    @DisplayName("more bodies of one fan-out wait for each other through a handle than the pool has workers")
+    @ParameterizedTest
+    @EnumSource
+    void bodiesMeet(On on) {
+        SharedBarrier barrier = muster.barrier("meet", 20);
+        List<Callable<?>> meeting = Collections.nCopies(20, barrier::await);
+        assertThat(on.all(jobs, meeting).join()).hasSize(20);
+        List<Callable<?>> jobsInAll = new ArrayList<>(Collections.nCopies(5_000, () -> "quick"));
+        jobsInAll.addAll(meeting);
+        assertThat(on.all(jobs, jobsInAll).join()).hasSize(5_020);
+        assertThat(on.stream(jobs, meeting.iterator(), FanOut.failFast().window(20))
+                        .toList())
+                .hasSize(20);
     }
 }

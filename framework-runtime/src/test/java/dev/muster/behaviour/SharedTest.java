@@ -323,6 +323,29 @@ class SharedTest {
         assertThat((List<?>) batch.join()).hasSize(5);
     }
 
+    @DisplayName(
+            "a blocking call on a plain thread lends its lock to calls that it starts and joins; a thread does not lend its own")
+    @Test
+    void lendingFromAThread() throws Exception {
+        assertThat(shared.blocking(() ->
+                        shared.exclusive(() -> shared.blocking(() -> "inner")).join()))
+                .isEqualTo("inner");
+        assertThat((List<?>) shared.blocking(
+                        () -> shared.exclusiveAll(times(5, () -> "child")).join()))
+                .hasSize(5);
+        assertThat(shared.blocking(
+                        () -> shared.free(() -> shared.blocking(() -> "free")).join()))
+                .isEqualTo("free");
+        Lock lock = muster.lock("lock");
+        lock.lock();
+        try {
+            assertThat(shared.free(lock::tryLock).join()).isEqualTo(false);
+            assertThatThrownBy(() -> shared.exclusive(() -> "never").join()).isInstanceOf(DeadlockException.class);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @DisplayName("a ring of nested locks is found, named and broken")
     @Test
     void deadlock() throws Exception {

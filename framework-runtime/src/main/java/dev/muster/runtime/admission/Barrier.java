@@ -170,9 +170,7 @@ public final class Barrier extends Resource {
         Throwable cause = culprit;
         Queue passing = queue.size() >= parties && !acting ? takeGeneration() : null;
         Runnable first = action;
-        if (!failed.isEmpty()) {
-            failing = new Queue();
-        }
+        failing = new Queue(); // even after an empty one: others add to it while those in it are told
         acting |= passing != null && first != null;
         unlatch();
         tellAll(failed, cause);

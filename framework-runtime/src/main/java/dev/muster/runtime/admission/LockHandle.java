@@ -36,6 +36,11 @@ final class LockHandle implements Lock {
         Hold(Owner owner, Units units, int take) {
             super(owner, units, take);
         }
+
+        @Override
+        boolean isForCall() {
+            return false;
+        }
     }
 
     private Hold newHold() {

@@ -67,6 +67,11 @@ public abstract non-sealed class Request extends Claim implements Wait {
         return null;
     }
 
+    /** Whether it is for a call, rather than for code in the middle of a body. */
+    boolean isForCall() {
+        return true;
+    }
+
     // ---------------------------------------------------------------- before it is submitted
 
     /** As new, for another resource; unless it is in use, or others may know it because it has waited. */
@@ -598,19 +603,21 @@ public abstract non-sealed class Request extends Claim implements Wait {
 
     /**
      * Gives up for good, even before it is submitted, and tells nobody. At a barrier that breaks the generation, because of
-     * {@code cause}: so a party either arrives or departs, once. Nothing if the wait is over.
+     * {@code cause}: so a party either arrives or departs, once.
+     *
+     * @return whether the wait was still to come or going on; then it is over, and nobody will be told
      */
-    public final void depart(Throwable cause) {
+    public final boolean depart(Throwable cause) {
         latchAll();
         if (state != NEW) {
-            leave(cause);
-            return;
+            return leave(cause);
         }
         state = CLOSED;
         unlatchAll();
         if (resource instanceof Barrier barrier) {
             barrier.depart(cause);
         }
+        return true;
     }
 
     private void wakeSleepers() {

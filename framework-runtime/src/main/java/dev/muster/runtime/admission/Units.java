@@ -100,7 +100,7 @@ public final class Units extends Resource {
         boolean covered = false;
         if (lock && owner.mayBorrow()) {
             for (Claim holder = holders; holder != null; holder = holder.next) {
-                if (owner.borrowsFrom(holder.request().owner())) {
+                if (borrows(owner, holder)) {
                     lent += holder.take;
                     covered |= holder.take >= claim.take;
                 }
@@ -109,12 +109,19 @@ public final class Units extends Resource {
         return covered ? lent : 0;
     }
 
+    /** A thread outside of calls lends what it holds for blocking calls, not what it has locked itself. */
+    private static boolean borrows(Owner owner, Claim holder) {
+        Request by = holder.request();
+        return owner.borrowsFrom(by.owner())
+                && (by.owner() == owner || by.owner().isJoinable() || by.isForCall());
+    }
+
     /** The greatest hold that {@code owner} has or borrows: {@link #ALL}, 1, or 0 for none. */
     private int bestHoldOf(Owner owner) {
         int best = 0;
         if (lock && owner.mayBorrow()) {
             for (Claim holder = holders; holder != null && best < ALL; holder = holder.next) {
-                if (holder.take > best && owner.borrowsFrom(holder.request().owner())) {
+                if (holder.take > best && borrows(owner, holder)) {
                     best = holder.take;
                 }
             }
@@ -155,7 +162,7 @@ public final class Units extends Resource {
         Need need = new Need(label() + ", held by ", lacking);
         for (Claim holder = holders; holder != null; holder = holder.next) {
             Owner by = holder.request().owner();
-            if (lent == 0 || !claim.request().owner().borrowsFrom(by)) {
+            if (lent == 0 || !borrows(claim.request().owner(), holder)) {
                 need.from(by, holder.take);
             }
         }

@@ -3,6 +3,7 @@ package dev.muster.runtime.claims;
 import dev.muster.Workers;
 import dev.muster.call.Call;
 import dev.muster.call.Work;
+import dev.muster.runtime.admission.Owner;
 import dev.muster.spi.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,6 +29,7 @@ public final class Gate implements WorkerPool {
     private final Limits limits;
     private final AtomicLong waiting;
     private final @Nullable Abroad abroad;
+    private final @Nullable Owner startedBy;
 
     /**
      * A gate before {@code pool}.
@@ -43,17 +45,33 @@ public final class Gate implements WorkerPool {
             Limits limits,
             AtomicLong waiting,
             @Nullable Abroad abroad) {
+        this(plan, pool, group, limits, waiting, abroad, null);
+    }
+
+    private Gate(
+            Plan plan,
+            WorkerPool pool,
+            @Nullable Group group,
+            Limits limits,
+            AtomicLong waiting,
+            @Nullable Abroad abroad,
+            @Nullable Owner startedBy) {
         this.plan = plan;
         this.pool = pool;
         this.group = group;
         this.limits = limits;
         this.waiting = waiting;
         this.abroad = abroad;
+        this.startedBy = startedBy;
     }
 
-    /** The same, for one fan-out. */
-    public Gate of(Group fanOut) {
-        return new Gate(plan, pool, fanOut, limits, waiting, abroad);
+    /**
+     * The same, for one fan-out.
+     *
+     * @param thread who starts it, if that is a thread which is no worker and holds something; else null
+     */
+    public Gate of(Group fanOut, @Nullable Owner thread) {
+        return new Gate(plan, pool, fanOut, limits, waiting, abroad, thread);
     }
 
     Plan plan() {
@@ -82,9 +100,13 @@ public final class Gate implements WorkerPool {
         return waiting;
     }
 
-    /** Admits a new call, which waits, to the pool. Never blocks, never throws. */
-    public void admit(Call<?> call) {
-        new Holder(call, this).start();
+    /**
+     * Admits a new call, which waits, to the pool. Never blocks, never throws.
+     *
+     * @param thread who starts it, if that is a thread which is no worker and holds something; else null
+     */
+    public void admit(Call<?> call, @Nullable Owner thread) {
+        new Holder(call, this, thread).start();
     }
 
     @Override
@@ -108,7 +130,7 @@ public final class Gate implements WorkerPool {
 
     private void admitAll(Work work) {
         for (Call<?> call = work.next(); call != null; call = work.next()) {
-            admit(call);
+            admit(call, startedBy);
         }
     }
 

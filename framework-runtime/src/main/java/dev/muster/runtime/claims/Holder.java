@@ -8,7 +8,6 @@ import dev.muster.WaitTimeoutException;
 import dev.muster.call.Call;
 import dev.muster.call.CallHolder;
 import dev.muster.call.Failure;
-import dev.muster.call.Hold;
 import dev.muster.runtime.admission.Barrier;
 import dev.muster.runtime.admission.Event;
 import dev.muster.runtime.admission.Owner;
@@ -61,6 +60,7 @@ public final class Holder extends Owner implements CallHolder {
 
     private final Call<?> call;
     private final @Nullable Gate gate;
+    private final @Nullable Owner startedBy; // a thread that is no worker, and holds something
     private int step;
     private volatile @Nullable Request request;
     private @Nullable Request atBarrier;
@@ -76,15 +76,21 @@ public final class Holder extends Owner implements CallHolder {
     /** A limit that runs; with the moment at which it strikes if it is the run's. */
     private record Limit(Future<?> clock, @Nullable Instant deadline) {}
 
-    Holder(Call<?> call, @Nullable Gate gate) {
+    Holder(Call<?> call, @Nullable Gate gate, @Nullable Owner startedBy) {
         this.call = call;
         this.gate = gate;
+        this.startedBy = startedBy;
+    }
+
+    /** A new call is started by a thread that is no worker, and holds something which it may lend. */
+    public static void startedBy(Owner thread, Call<?> call) {
+        call.holder(new Holder(call, null, thread));
     }
 
     /** The holder of a call that is running; made now if there is none yet. */
     public static Holder of(Call<?> call) {
         CallHolder known = call.holder();
-        return (Holder) (known != null ? known : call.holder(new Holder(call, null)));
+        return (Holder) (known != null ? known : call.holder(new Holder(call, null, null)));
     }
 
     /** Whether this call, or one that it descends from, has a holder, and so may have something to lend. */
@@ -115,7 +121,7 @@ public final class Holder extends Owner implements CallHolder {
     @Override
     protected @Nullable Owner parent() {
         Call<?> parent = call.parent();
-        return parent == null ? null : of(parent);
+        return parent != null ? of(parent) : call.hasEnded() ? null : startedBy;
     }
 
     // ---------------------------------------------------------------- on the way in
@@ -147,40 +153,13 @@ public final class Holder extends Owner implements CallHolder {
     }
 
     private void startAbroad(Abroad abroad) {
-        Stay begun = new Stay();
+        Stay begun = new Stay(abroad);
         stay = begun;
         count();
         try {
-            Object[] keys = gate().plan().keysOf(call);
-            begun.enteredBy(abroad.threads().submit(() -> enterAbroad(abroad, begun, keys)));
-        } catch (Throwable refused) { // a key is null, or the runtime is closed
+            begun.begin(this, gate().plan().keysOf(call), this::enter, call::failUnlessBegun);
+        } catch (Throwable refused) { // a key is null, or cannot cross
             refuse(refused);
-        }
-    }
-
-    private void enterAbroad(Abroad abroad, Stay begun, Object[] keys) {
-        try {
-            Hold hold = abroad.enter(this, keys);
-            if (begun.admitted(hold)) {
-                enter();
-            } else {
-                hold.failed(new CancellationException(call.name() + " was cancelled"));
-            }
-        } catch (InterruptedException cancelled) {
-            call.cancel(false);
-        } catch (MusterException refused) {
-            call.failUnlessBegun(refused);
-        } catch (Throwable broken) {
-            refuse(broken);
-        }
-    }
-
-    private void endStay(@Nullable Throwable cause) {
-        Hold hold = stay == null ? null : stay.end();
-        if (hold != null && cause == null) {
-            hold.succeeded();
-        } else if (hold != null) {
-            hold.failed(cause);
         }
     }
 
@@ -358,7 +337,9 @@ public final class Holder extends Owner implements CallHolder {
     /** Why the call fails although its body has succeeded, or null. */
     private @Nullable MusterException leaveAbroad(@Nullable Throwable cause) {
         try {
-            endStay(cause);
+            if (stay != null) {
+                stay.end(cause);
+            }
             return null;
         } catch (MusterException broken) {
             return broken;
@@ -367,7 +348,7 @@ public final class Holder extends Owner implements CallHolder {
 
     @Override
     public boolean leaves(Call<?> cancelled) {
-        boolean waited = atBarrier != null && atBarrier.withdraw(new MusterException(call.name() + " was cancelled"));
+        boolean waited = atBarrier != null && atBarrier.depart(wasCancelled());
         if (waited) {
             gate().waiting().getAndDecrement();
         }
@@ -413,9 +394,11 @@ public final class Holder extends Owner implements CallHolder {
 
     private @Nullable Throwable outcome() {
         TaskPhase phase = call.phase();
-        return phase == TaskPhase.CANCELLED
-                ? new CancellationException(call.name() + " was cancelled")
-                : phase == TaskPhase.FAILED ? call.cause() : null;
+        return phase == TaskPhase.CANCELLED ? wasCancelled() : phase == TaskPhase.FAILED ? call.cause() : null;
+    }
+
+    private CancellationException wasCancelled() {
+        return new CancellationException(call.name() + " was cancelled");
     }
 
     private void giveBack() {

@@ -1,7 +1,13 @@
 package dev.muster.runtime.claims;
 
+import dev.muster.MusterException;
+import dev.muster.RefusedException;
 import dev.muster.call.Hold;
+import dev.muster.runtime.admission.Owner;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,26 +15,71 @@ import org.jspecify.annotations.Nullable;
  * monitor; whoever comes second of the one who gets the hold and the one who ends the stay gives it back.
  */
 final class Stay {
+    private final Abroad abroad;
     private @Nullable Future<?> entering;
     private @Nullable Hold hold;
     private boolean over;
 
-    /** A thread waits. */
-    synchronized void enteredBy(Future<?> thread) {
+    Stay(Abroad abroad) {
+        this.abroad = abroad;
+    }
+
+    /**
+     * Has a thread wait until the call is admitted, for {@code owner}.
+     *
+     * @param admitted done then, unless the stay is over
+     * @param refused told why it is not
+     */
+    void begin(Owner owner, Object[] keys, Runnable admitted, Consumer<MusterException> refused) {
+        try {
+            enteredBy(abroad.threads().submit(() -> enter(owner, keys, admitted, refused)));
+        } catch (RejectedExecutionException closed) {
+            refused.accept(new RefusedException(owner.name() + " is refused, because its Muster is closed", closed));
+        }
+    }
+
+    private void enter(Owner owner, Object[] keys, Runnable admitted, Consumer<MusterException> refused) {
+        try {
+            Hold granted = abroad.enter(owner, keys);
+            if (keep(granted)) {
+                admitted.run();
+            } else {
+                granted.failed(new CancellationException(owner.name() + " was cancelled"));
+            }
+        } catch (MusterException reason) {
+            refused.accept(reason);
+        } catch (Throwable reason) { // an interrupt, when the stay is over
+            refused.accept(new RefusedException(owner.name() + " is refused: " + reason, reason));
+        }
+    }
+
+    private synchronized void enteredBy(Future<?> thread) {
         entering = thread;
         if (over) {
             thread.cancel(true);
         }
     }
 
-    /** It is admitted. False if the stay is over; then the caller gives the hold back. */
-    synchronized boolean admitted(Hold granted) {
+    private synchronized boolean keep(Hold granted) {
         hold = granted;
         return !over;
     }
 
-    /** Ends the stay: what is to be given back, or null. */
-    synchronized @Nullable Hold end() {
+    /**
+     * The call has ended; nothing if that is known.
+     *
+     * @throws MusterException if it has succeeded, but cannot pass its exit barrier
+     */
+    void end(@Nullable Throwable cause) {
+        Hold left = end();
+        if (left != null && cause == null) {
+            left.succeeded();
+        } else if (left != null) {
+            left.failed(cause);
+        }
+    }
+
+    private synchronized @Nullable Hold end() {
         if (over) {
             return null;
         }

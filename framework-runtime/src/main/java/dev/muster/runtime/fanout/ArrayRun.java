@@ -109,7 +109,8 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     }
 
     @Override
-    int run(int from, int to, LocalRunner runner) {
+    int run(Share share, int from, int to, LocalRunner runner) {
+        share.at(to - 1); // the loop is the dispatcher's, and goes on to the end
         runner.calling(call);
         try {
             call.run(from + offset, to + offset);

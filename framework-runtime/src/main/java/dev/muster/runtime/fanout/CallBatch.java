@@ -121,13 +121,14 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     }
 
     @Override
-    int run(int from, int to, LocalRunner runner) {
+    int run(Share share, int from, int to, LocalRunner runner) {
         int done = 0;
-        for (int index = from; index < to; index++) {
+        for (int index = from; index < share.limit(); index++) {
             if (isCancelling()) {
-                skip(index, to, null);
-                return done + to - index;
+                skip(index, share.limit(), null);
+                return done + share.limit() - index;
             }
+            share.at(index);
             done += run(index, runner);
         }
         return done;

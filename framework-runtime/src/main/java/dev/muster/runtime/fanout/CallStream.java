@@ -12,6 +12,7 @@ import dev.muster.call.CallOwner;
 import dev.muster.call.Description;
 import dev.muster.call.Work;
 import dev.muster.runtime.workers.LocalRunner;
+import dev.muster.runtime.workers.Pausing;
 import dev.muster.spi.WorkerPool;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -297,7 +298,7 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
     // ---------------------------------------------------------------- running
 
     /** One worker's part: takes what is ready. */
-    private final class Share implements Work {
+    private final class Share implements Work, Pausing {
         private boolean hasBegun;
 
         @Override
@@ -317,6 +318,17 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
             }
             bringNext();
             return next;
+        }
+
+        @Override
+        public void pauses() {
+            runners.getAndDecrement();
+            bringNext();
+        }
+
+        @Override
+        public void resumes() {
+            runners.getAndIncrement();
         }
 
         @Override

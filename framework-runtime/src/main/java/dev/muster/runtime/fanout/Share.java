@@ -4,6 +4,7 @@ import dev.muster.MusterException;
 import dev.muster.call.Call;
 import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.runtime.workers.LocalWork;
+import dev.muster.runtime.workers.Pausing;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code range} and {@code runner} are for all threads; the other fields belong to the worker.
  */
-final class Share implements LocalWork {
+final class Share implements LocalWork, Pausing {
     /** The time for which one holding is meant to last. */
     private static final long HOLDING_NANOS = 200_000;
 
@@ -36,6 +37,8 @@ final class Share implements LocalWork {
     private int holding;
     private long dealtAt;
     private int done;
+    private int at;
+    private int limit;
 
     Share(Spread spread) {
         this.spread = spread;
@@ -45,6 +48,28 @@ final class Share implements LocalWork {
     /** What this share holds; others steal from it. */
     IndexRange range() {
         return range;
+    }
+
+    /** The index at which the worker is now. */
+    void at(int index) {
+        at = index;
+    }
+
+    /** Where what was taken ends: sooner than it did if a body has blocked meanwhile. */
+    int limit() {
+        return limit;
+    }
+
+    @Override
+    public void pauses() {
+        long rest = at + 1 < limit ? IndexRange.of(at + 1, limit) : IndexRange.NONE;
+        limit = Math.min(limit, at + 1);
+        spread.pause(rest);
+    }
+
+    @Override
+    public void resumes() {
+        spread.resume();
     }
 
     /** Interrupts the body that the share runs, if it runs one on a thread. */
@@ -130,16 +155,16 @@ final class Share implements LocalWork {
             return 0;
         }
         bringNext();
-        return spread.grain() > 0
-                ? spread.run(IndexRange.start(taken), IndexRange.end(taken), thread)
-                : runTimed(taken, thread);
+        at = IndexRange.start(taken);
+        limit = IndexRange.end(taken);
+        return spread.grain() > 0 ? spread.run(this, at, limit, thread) : runTimed(taken, thread);
     }
 
     private int runTimed(long taken, LocalRunner thread) {
         int from = IndexRange.start(taken);
         int to = IndexRange.end(taken);
         long before = System.nanoTime();
-        int ran = spread.run(from, to, thread);
+        int ran = spread.run(this, from, to, thread);
         long nanos = System.nanoTime() - before;
         if (nanos > 2 * TAKING_NANOS) {
             take = Math.max(1, take / GROWTH);

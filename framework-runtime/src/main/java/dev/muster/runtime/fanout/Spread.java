@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Deals the indices of a fan-out to workers of a pool, and knows when all are done.
  *
  * <p>An index is <em>undealt</em>, at or after {@code cursor}; or <em>held</em>, in the {@link IndexRange} of a {@link Share},
- * from where others may take it; or <em>taken</em>, and then done sooner or later. Cancelling takes whatever is not taken yet,
+ * from where others may take it; or <em>left over</em>, where a body has blocked before its turn came; or <em>taken</em>, and
+ * then done sooner or later. Cancelling takes whatever is not taken yet,
  * and skips it. {@code left} counts the indices that are not done; who brings it to zero completes the fan-out.
  *
  * <p>A share is the work of one worker. Each, before it runs anything, submits the next if there is something left and another
@@ -39,6 +40,7 @@ abstract class Spread {
     private final AtomicInteger runners = new AtomicInteger();
     private final AtomicReference<@Nullable Share> coming = new AtomicReference<>();
     private final Set<Share> shares = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<Long> leftOver = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Call<?>> returned = new ConcurrentLinkedQueue<>();
     private final Watchers joiners = new Watchers();
     private volatile boolean cancelled;
@@ -64,11 +66,11 @@ abstract class Spread {
     abstract String name();
 
     /**
-     * Runs the taken indices on this thread. Never throws.
+     * Runs the taken indices on this thread, as far as the share's {@linkplain Share#limit limit}. Never throws.
      *
-     * @return how many are done; for the others {@link #done} is called later
+     * @return how many are done; for the others {@link #done} is called later, or they are left over
      */
-    abstract int run(int from, int to, LocalRunner runner);
+    abstract int run(Share share, int from, int to, LocalRunner runner);
 
     /** How many indices one {@link #call} covers, where a worker would take {@code take}. */
     abstract int perCall(int take);
@@ -191,8 +193,32 @@ abstract class Spread {
         }
     }
 
+    /**
+     * A body of a share blocks: another worker may come in place of this one, and take what is left.
+     *
+     * @param rest indices that the share had taken and has not begun
+     */
+    final void pause(long rest) {
+        if (!IndexRange.isEmpty(rest)) {
+            leftOver.add(rest);
+            if (cancelled) {
+                skipLeftOver(null);
+            }
+        }
+        runners.getAndDecrement();
+        if (hasRoom() && hasUntaken()) {
+            bringNext();
+        }
+    }
+
+    /** It goes on; for a while there may be more workers than the pool has places. */
+    final void resume() {
+        runners.getAndIncrement();
+    }
+
     private boolean hasUntaken() {
         return hasUndealt()
+                || !leftOver.isEmpty()
                 || shares.stream()
                         .anyMatch(share -> !IndexRange.isEmpty(share.range().get()));
     }
@@ -234,8 +260,12 @@ abstract class Spread {
         return start >= size ? IndexRange.NONE : IndexRange.of((int) start, (int) Math.min(size, start + most));
     }
 
-    /** Takes half of what some share holds; an empty range if none holds anything. */
+    /** Takes what is left over, or half of what some share holds; an empty range if there is nothing. */
     final long steal() {
+        Long left = leftOver.poll();
+        if (left != null) {
+            return left;
+        }
         for (Share victim : shares) {
             long half = victim.range().takeHalf();
             if (!IndexRange.isEmpty(half)) {
@@ -294,6 +324,13 @@ abstract class Spread {
     private void skipRest(@Nullable MusterException reason) {
         skipRange(IndexRange.of((int) Math.min(size, cursor.getAndSet(size)), size), reason);
         shares.forEach(share -> skipRange(share.range().takeAll(), reason));
+        skipLeftOver(reason);
+    }
+
+    private void skipLeftOver(@Nullable MusterException reason) {
+        for (Long left = leftOver.poll(); left != null; left = leftOver.poll()) {
+            skipRange(left, reason);
+        }
     }
 
     final void skipRange(long range, @Nullable MusterException reason) {

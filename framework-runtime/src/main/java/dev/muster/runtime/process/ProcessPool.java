@@ -585,4 +585,9 @@ public final class ProcessPool implements WorkerPool {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Override
+    public String toString() {
+        return "pool '" + name + "' (" + size + (size == 1 ? " process)" : " processes)");
+    }
 }

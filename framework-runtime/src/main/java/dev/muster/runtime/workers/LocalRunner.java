@@ -7,6 +7,7 @@ import dev.muster.call.Work;
 import dev.muster.spi.WorkerPool;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -59,6 +60,7 @@ public final class LocalRunner implements Runner {
     private @Nullable Call<?> call;
     private volatile @Nullable String waitsFor;
     private int depth;
+    private final ArrayDeque<Pausing> parts = new ArrayDeque<>(2); // of the works on the stack; the thread's alone
 
     /** A runner for a thread that is still to come; see {@link #enter()}. */
     public LocalRunner(String name, Identity identity, @Nullable WorkerPool pool) {
@@ -101,9 +103,18 @@ public final class LocalRunner implements Runner {
             local.run(this);
             return;
         }
+        boolean isPart = work instanceof Pausing part && begins(part);
         for (Call<?> next = work.next(); next != null; next = work.next()) {
             run(next);
         }
+        if (isPart) {
+            parts.pop();
+        }
+    }
+
+    private boolean begins(Pausing part) {
+        parts.push(part);
+        return true;
     }
 
     /** Runs a queued call as the only stint, unless somebody else has begun it. */
@@ -161,9 +172,13 @@ public final class LocalRunner implements Runner {
             resume(outer, outerCall);
             throw new InterruptedException();
         }
+        boolean isPart = token instanceof Pausing part && begins(part);
         try {
             body.run();
         } finally {
+            if (isPart) {
+                parts.pop();
+            }
             switchTo(NONE);
             depth--;
             Thread.interrupted();
@@ -201,13 +216,15 @@ public final class LocalRunner implements Runner {
     }
 
     /**
-     * Waits, on this thread, until {@code blocker} is released; the pool may let another worker run meanwhile.
+     * Waits, on this thread, until {@code blocker} is released; the pool may let another worker run meanwhile, and what the works
+     * on the stack have left is there for it.
      *
      * @param what what the body waits for, for explanations
      * @throws InterruptedException if this thread is interrupted
      */
     public void block(String what, ManagedBlocker blocker) throws InterruptedException {
         waitsFor = what;
+        parts.forEach(Pausing::pauses);
         try {
             if (pool != null) {
                 pool.block(blocker);
@@ -217,6 +234,7 @@ public final class LocalRunner implements Runner {
                 }
             }
         } finally {
+            parts.forEach(Pausing::resumes);
             waitsFor = null;
         }
     }
