@@ -72,9 +72,12 @@ final class Stay {
      */
     void end(@Nullable Throwable cause) {
         Hold left = end();
-        if (left != null && cause == null) {
+        if (left == null) {
+            return;
+        }
+        if (cause == null) {
             left.succeeded();
-        } else if (left != null) {
+        } else {
             left.failed(cause);
         }
     }
