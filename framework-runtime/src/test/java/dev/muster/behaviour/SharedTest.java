@@ -346,6 +346,20 @@ class SharedTest {
         }
     }
 
+    @DisplayName("a wait with a limit is no part of a ring: tryLock returns false in the end")
+    @Test
+    void limitedWait() {
+        Lock lock = muster.lock("lock");
+        lock.lock();
+        try {
+            assertThat(shared.free(() -> lock.tryLock(200, TimeUnit.MILLISECONDS))
+                            .join())
+                    .isEqualTo(false);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @DisplayName("a ring of nested locks is found, named and broken")
     @Test
     void deadlock() throws Exception {

@@ -1,5 +1,6 @@
 package dev.muster.runtime.admission;
 
+import dev.muster.MusterException;
 import dev.muster.SharedBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,18 +18,34 @@ final class BarrierHandle implements SharedBarrier {
     @Override
     public int await() throws InterruptedException {
         BlockingRequest arrival = new BlockingRequest(admission.current(), barrier, 0);
-        arrival.acquire();
+        try {
+            arrival.acquire();
+        } catch (InterruptedException interrupted) {
+            throw departs(arrival, interrupted);
+        }
         return arrival.take;
     }
 
     @Override
     public int await(long time, TimeUnit unit) throws InterruptedException, TimeoutException {
         BlockingRequest arrival = new BlockingRequest(admission.current(), barrier, 0);
-        if (!arrival.tryAcquire(unit.toNanos(time))) {
+        boolean passed;
+        try {
+            passed = arrival.tryAcquire(unit.toNanos(time));
+        } catch (InterruptedException interrupted) {
+            throw departs(arrival, interrupted);
+        }
+        if (!passed) {
             throw new TimeoutException(
                     admission.current().name() + " waited " + time + " " + unit + " at barrier " + barrier);
         }
         return arrival.take;
+    }
+
+    /** Also one that comes interrupted breaks its generation, as in {@link java.util.concurrent.CyclicBarrier}. */
+    private static InterruptedException departs(BlockingRequest arrival, InterruptedException interrupted) {
+        arrival.depart(new MusterException(arrival.owner().name() + " was interrupted"));
+        return interrupted;
     }
 
     @Override

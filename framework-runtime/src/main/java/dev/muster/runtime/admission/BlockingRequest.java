@@ -21,6 +21,7 @@ public class BlockingRequest extends Request implements Hold {
     private @Nullable MusterException failure;
     private volatile @Nullable Thread thread;
     private volatile int outcome;
+    private volatile boolean limited;
 
     /** A request that this thread will wait for. */
     public BlockingRequest(Owner owner, Resource resource, int take) {
@@ -82,7 +83,13 @@ public class BlockingRequest extends Request implements Hold {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        limited = true;
         return submit() || await(nanos, true);
+    }
+
+    @Override
+    final boolean isLimited() {
+        return limited;
     }
 
     /** Submits and waits, whatever interrupts: the interrupt status is set again at the end. */

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * An owner is <em>stuck</em> if what it lacks cannot be met by owners that are not stuck: the greatest such set, found by
  * striking out all others. What others might yet supply (an event, a semaphore that anybody releases) counts as on its way.
  *
+ * <p>A blocking wait with a limit counts as going on, for it ends without anybody's help: {@code tryLock} returns false in the end,
+ * as its callers expect.
+ *
  * <p>The graph is drawn piece by piece while others run. It is drawn twice: an owner that waits for the same in both, and still
  * does afterwards, was blocked in between and could change nothing, so for such owners the second graph is exact. What is
  * stuck stays stuck, so waiting for the next round loses nothing.
@@ -147,6 +150,9 @@ public final class Deadlocks implements AutoCloseable {
 
         private static Node node(Wait wait) {
             List<Owner> behind = new ArrayList<>();
+            if (wait instanceof Request request && request.isLimited()) {
+                return new Node(wait, List.of(), behind);
+            }
             if (wait instanceof Request request) {
                 return new Node(wait, request.needs(behind), behind);
             }

@@ -67,6 +67,11 @@ public abstract non-sealed class Request extends Claim implements Wait {
         return null;
     }
 
+    /** Whether its wait has a limit that its thread looks after: such a wait hangs nobody for ever. */
+    boolean isLimited() {
+        return false;
+    }
+
     /** Whether it is for a call, rather than for code in the middle of a body. */
     boolean isForCall() {
         return true;

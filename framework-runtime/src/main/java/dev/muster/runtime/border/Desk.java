@@ -124,17 +124,16 @@ public final class Desk implements AskDesk, AutoCloseable {
         }
 
         private void act(long id, Acting acting, Ask ask) {
-            if (arrive(acting)) {
-                replies.accept(id, done(id, acting.owner, ask));
-            } else {
-                leave(id);
-                replies.accept(id, Reply.failed(new InterruptedException()));
-            }
+            arrive(acting);
+            replies.accept(id, done(id, acting.owner, ask));
         }
 
-        private synchronized boolean arrive(Acting acting) {
+        /** One that is given up already comes interrupted: what waits ends at once, and what does not is done. */
+        private synchronized void arrive(Acting acting) {
             acting.thread = Thread.currentThread();
-            return !acting.givenUp;
+            if (acting.givenUp) {
+                acting.thread.interrupt();
+            }
         }
 
         private Reply done(long id, Owner owner, Ask ask) {

@@ -24,7 +24,14 @@ public final class LocalPerformer implements Performer {
     private final Admission admission;
     private final GuestCalls calls;
     private final @Nullable ClassLoader loader;
-    private final Map<Long, Condition> conditions = new ConcurrentHashMap<>();
+    private final Map<Long, Awaited> conditions = new ConcurrentHashMap<>(); // while somebody waits for them
+
+    /** A condition, and how many wait for it; without them it has no state worth keeping. */
+    private record Awaited(Condition condition, int waiters) {
+        Awaited byMore(int more) {
+            return new Awaited(condition, waiters + more);
+        }
+    }
 
     /** For the resources of one runtime; {@code loader} finds the classes of keys. */
     public LocalPerformer(Admission admission, @Nullable ClassLoader loader) {
@@ -97,23 +104,39 @@ public final class LocalPerformer implements Performer {
         return DONE;
     }
 
-    @SuppressWarnings("WaitNotInLoop") // the asker has the loop
     private Reply condition(Ask ask) throws InterruptedException {
-        Condition condition = conditions.computeIfAbsent(
-                ask.number(), any -> admission.lock(ask.name(), key(ask)).newCondition());
         if (ask.what() == Ask.What.AWAIT_SIGNAL) {
-            if (ask.nanos() != Ask.FOR_EVER) {
-                return of(condition.await(ask.nanos(), TimeUnit.NANOSECONDS));
-            }
-            condition.await();
-            return of(true);
+            return of(awaitSignal(ask));
         }
+        Awaited awaited = conditions.get(ask.number());
+        Condition condition = awaited == null ? newCondition(ask) : awaited.condition(); // none waits for a new one
         if (ask.flag()) {
             condition.signalAll();
         } else {
             condition.signal();
         }
         return DONE;
+    }
+
+    private Condition newCondition(Ask ask) {
+        return admission.lock(ask.name(), key(ask)).newCondition();
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // the asker has the loop
+    private boolean awaitSignal(Ask ask) throws InterruptedException {
+        Condition condition = conditions
+                .merge(ask.number(), new Awaited(newCondition(ask), 1), (known, made) -> known.byMore(1))
+                .condition();
+        try {
+            if (ask.nanos() != Ask.FOR_EVER) {
+                return condition.await(ask.nanos(), TimeUnit.NANOSECONDS);
+            }
+            condition.await();
+            return true;
+        } finally {
+            conditions.computeIfPresent(
+                    ask.number(), (number, known) -> known.waiters() == 1 ? null : known.byMore(-1));
+        }
     }
 
     private Reply semaphore(Ask ask) throws InterruptedException {

@@ -27,13 +27,20 @@ final class RemoteBarrier implements SharedBarrier {
 
     @Override
     public int await() throws InterruptedException {
-        return (int) handles.ask(ask(Ask.What.ARRIVE, Ask.FOR_EVER)).value();
+        try {
+            return arrive(Ask.FOR_EVER);
+        } catch (TimeoutException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     @Override
     public int await(long time, TimeUnit unit) throws InterruptedException, TimeoutException {
-        long nanos = Math.max(0, unit.toNanos(time));
-        return (int) handles.askForTime(ask(Ask.What.ARRIVE, nanos)).value();
+        return arrive(Math.max(0, unit.toNanos(time)));
+    }
+
+    private int arrive(long nanos) throws InterruptedException, TimeoutException {
+        return (int) handles.arrive(ask(Ask.What.ARRIVE, nanos)).value();
     }
 
     @Override

@@ -36,18 +36,21 @@ public final class RemoteHandles implements Handles {
      * @throws InterruptedException if this thread is interrupted; then nothing is held
      */
     Reply ask(Ask ask) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         try {
-            return askForTime(ask);
+            return arrive(ask);
         } catch (TimeoutException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** As {@link #ask}, for what may run out of time. */
-    Reply askForTime(Ask ask) throws InterruptedException, TimeoutException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
+    /**
+     * As {@link #ask}, for a barrier: may run out of time, and an interrupt that came before is the parent's to see, because it
+     * breaks the generation.
+     */
+    Reply arrive(Ask ask) throws InterruptedException, TimeoutException {
         try {
             return performer.perform(current.get(), ask);
         } catch (RuntimeException | InterruptedException | TimeoutException itself) {

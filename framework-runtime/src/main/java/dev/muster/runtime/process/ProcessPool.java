@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  * All fields that change are guarded by {@code lock}, under which nothing but fields is touched: no I/O, no call, no work. A
  * worker is in {@code workers} from before its thread starts until it has ended its child; it is in {@code idle}, too, while it
  * waits, which it does only while the queue is empty. Work is handed to an idle worker directly.
+ *
+ * <p>{@code blocked} counts the workers whose call waits for a resource. When all do, and a call is queued that holds some, the
+ * pool is <em>stuck</em>: they may wait for that one, which is why it gets a worker beyond the size. Such an <em>extra</em> worker
+ * takes nothing but queued holders, and leaves when the others do without it.
  */
 public final class ProcessPool implements WorkerPool {
     private static final long SLOW_NANOS = 5_000_000;
@@ -69,6 +73,7 @@ public final class ProcessPool implements WorkerPool {
     private final Deque<Post> idle = new ArrayDeque<>();
     private final Map<Worker, Post> workers = new HashMap<>();
     private int serving;
+    private int blocked;
     private int dropped;
     private State state = State.OPEN;
     private int failedStarts;
@@ -165,7 +170,7 @@ public final class ProcessPool implements WorkerPool {
             } else {
                 queue.addLast(work);
             }
-            if (workers.size() == size) {
+            if (workers.size() >= size && !isStuck(0)) {
                 return null;
             }
             mustGrow = workers.isEmpty();
@@ -200,6 +205,10 @@ public final class ProcessPool implements WorkerPool {
                     (int) workers.keySet().stream().filter(Worker::isFinishing).count();
             int waiting = queue.size() - finishing;
             int wanted = Math.max(0, Math.min(waiting, size - workers.size()));
+            boolean extra = isStuck(0);
+            if (extra) {
+                wanted = 1;
+            }
             if (finishing > 0 && !queue.isEmpty()) {
                 pause = GROWTH_PAUSE_NANOS;
             }
@@ -208,7 +217,7 @@ public final class ProcessPool implements WorkerPool {
                 wanted = 0;
             }
             for (int i = 0; i < wanted; i++) {
-                Worker worker = new Worker(this);
+                Worker worker = new Worker(this, extra);
                 workers.put(worker, new Post(lock.newCondition()));
                 serving++;
                 started.add(worker);
@@ -219,6 +228,35 @@ public final class ProcessPool implements WorkerPool {
         started.forEach(this::startThread);
         if (pause > 0) {
             growSoon(pause);
+        }
+    }
+
+    /** Whether all workers wait but {@code others}, and none of the usual ones can come. */
+    private boolean isStuck(int others) {
+        return blocked > 0 && workers.size() >= size && blocked + others >= workers.size() && firstHolder() != null;
+    }
+
+    private @Nullable Work firstHolder() {
+        for (Work work : queue) {
+            if (work instanceof Call<?> call && call.holder() != null) {
+                return work;
+            }
+        }
+        return null;
+    }
+
+    /** So many more workers have a call that waits for a resource; fewer if negative. */
+    void waits(int more) {
+        boolean stuck;
+        lock.lock();
+        try {
+            blocked += more;
+            stuck = isStuck(0);
+        } finally {
+            lock.unlock();
+        }
+        if (stuck) {
+            growSoon(GROWTH_PAUSE_NANOS);
         }
     }
 
@@ -289,11 +327,11 @@ public final class ProcessPool implements WorkerPool {
         lock.lock();
         try {
             serving--;
-            Work next = state == State.OPEN ? queue.pollFirst() : null;
+            Work next = state == State.OPEN ? next(worker) : null;
             if (next != null) {
                 serving++;
             }
-            return next != null || state != State.OPEN ? next : await(worker);
+            return next != null || worker.isExtra() || state != State.OPEN ? next : await(worker);
         } finally {
             lock.unlock();
         }
@@ -319,15 +357,26 @@ public final class ProcessPool implements WorkerPool {
         return handed;
     }
 
-    /** More work, if there is some. */
+    /** More work for a worker, if there is some. */
     @Nullable
-    Work poll() {
+    Work poll(Worker worker) {
         lock.lock();
         try {
-            return queue.pollFirst();
+            return next(worker);
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable Work next(Worker worker) {
+        if (!worker.isExtra()) {
+            return queue.pollFirst();
+        }
+        Work holder = isStuck(1) ? firstHolder() : null;
+        if (holder != null) {
+            queue.remove(holder);
+        }
+        return holder;
     }
 
     /** The worker's child has ended, and its thread ends. */

@@ -17,12 +17,15 @@ import dev.muster.runtime.protocol.BrokenChannelException;
 import dev.muster.runtime.protocol.Control;
 import dev.muster.runtime.protocol.MessageFullException;
 import dev.muster.runtime.protocol.RemoteFailure;
+import dev.muster.runtime.protocol.Reply;
 import dev.muster.wire.WireReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  * and given back to its work.
  *
  * <p>{@code child} and {@code finishingSince} are written by the worker's thread alone; other threads use the one to interfere,
- * and the other to judge whether the pool must grow. All else but {@code sent} (see
- * there) belongs to the worker's thread.
+ * and the other to judge whether the pool must grow. {@code
+ * asksOfCall}, one set for each child, are the asks of the call in hand that have no reply yet; threads that reply take them out. All else but {@code sent}
+ * (see there) belongs to the worker's thread.
  */
 final class Worker implements Runnable {
     /** So many children in a row may die before they get a call. */
@@ -47,7 +51,9 @@ final class Worker implements Runnable {
     private static final long MOST_FINISHING_NANOS = 50_000_000;
 
     private final ProcessPool pool;
+    private final boolean extra;
     private final SentCalls sent = new SentCalls();
+    private Set<Long> asksOfCall = Set.of();
     private final ChunkSize chunk = new ChunkSize();
     private volatile @Nullable ChildProcess child;
     private volatile long finishingSince;
@@ -60,8 +66,15 @@ final class Worker implements Runnable {
     private @Nullable Death lastUnused;
     private @Nullable Work work;
 
-    Worker(ProcessPool pool) {
+    /** A worker of a pool; {@code extra} if it comes because all others wait. */
+    Worker(ProcessPool pool, boolean extra) {
         this.pool = pool;
+        this.extra = extra;
+    }
+
+    /** Whether it takes nothing but calls that hold resources. */
+    boolean isExtra() {
+        return extra;
     }
 
     @Override
@@ -154,7 +167,7 @@ final class Worker implements Runnable {
             }
             turn(Objects.requireNonNull(child));
             if (work == null) {
-                work = pool.poll();
+                work = pool.poll(this);
             }
             if (work != null) {
                 finishingSince = 0;
@@ -191,8 +204,9 @@ final class Worker implements Runnable {
         Thread.currentThread().setName(started.name());
         requests = new Requests(started.requests());
         runner = new ChildRunner(started);
-        guest = pool.desk()
-                .receive(started.name(), (id, reply) -> started.say(new Control(Control.REPLY, id, reply.toBytes())));
+        Set<Long> asks = ConcurrentHashMap.newKeySet();
+        asksOfCall = asks;
+        guest = pool.desk().receive(started.name(), (id, reply) -> reply(started, asks, id, reply));
         served = 0;
     }
 
@@ -288,7 +302,7 @@ final class Worker implements Runnable {
             if (call != null) {
                 return call;
             }
-            work = mayPoll ? pool.poll() : null;
+            work = mayPoll ? pool.poll(this) : null;
         }
         return null;
     }
@@ -353,7 +367,18 @@ final class Worker implements Runnable {
         if (inHand == null) {
             throw new BrokenChannelException("an ask when nothing runs");
         }
-        Objects.requireNonNull(guest).ask(id, inHand.call(), Ask.read(in));
+        Ask ask = Ask.read(in);
+        if (ask.isByCallInHand() && asksOfCall.add(id)) {
+            pool.waits(1);
+        }
+        Objects.requireNonNull(guest).ask(id, inHand.call(), ask);
+    }
+
+    private void reply(ChildProcess to, Set<Long> asks, long id, Reply reply) {
+        if (asks.remove(id)) {
+            pool.waits(-1);
+        }
+        to.say(new Control(Control.REPLY, id, reply.toBytes()));
     }
 
     private Call<?> expected(long id) throws BrokenChannelException {

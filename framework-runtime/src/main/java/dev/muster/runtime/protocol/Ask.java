@@ -106,6 +106,11 @@ public record Ask(
         private static final What[] ALL = values();
     }
 
+    /** Whether the call that the child has in hand waits for the reply. */
+    public boolean isByCallInHand() {
+        return owner == CALL_IN_HAND && what != What.GIVE_UP && what != What.OWNER_ENDED;
+    }
+
     /** The same, on behalf of another owner. */
     public Ask by(long otherOwner, String otherName) {
         return new Ask(otherOwner, otherName, what, name, key, number, nanos, count, flag, terms);

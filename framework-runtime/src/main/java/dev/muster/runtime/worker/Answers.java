@@ -11,8 +11,9 @@ import java.io.IOException;
 /**
  * Writes answers, each whole and handed to the operating system before the method returns.
  *
- * <p>Several threads write: the main loop answers, the control thread when calls are recalled, and any may ask. The monitor of this object keeps their
- * messages apart; it is held during nothing but the writing of one.
+ * <p>Three threads write: the main loop answers, the control thread when calls are recalled, and another asks for all that ask. The
+ * monitor of this object keeps their messages apart; it is held during nothing but the writing of one. None of them may be
+ * interrupted while it writes, for that would close the channel.
  */
 final class Answers {
     private final MessageWriter to;
