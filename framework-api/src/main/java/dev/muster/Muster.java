@@ -3,6 +3,7 @@ package dev.muster;
 import dev.muster.wire.Codec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BiConsumer;
@@ -62,6 +63,8 @@ public interface Muster extends AutoCloseable {
     /**
      * The permits of a name as a handle: the same permits as {@link Permits} of that name.
      *
+     * <p>The configuration may say another number, which then holds for all uses of the name.
+     *
      * @throws IllegalArgumentException if {@code permits} is negative
      * @throws MusterException if the name is in use with another number of permits
      */
@@ -93,7 +96,7 @@ public interface Muster extends AutoCloseable {
      */
     void recheck(String lock);
 
-    /** What every unfinished call waits for, and who holds it, or where it runs; for people. */
+    /** What every unfinished call waits for, and who holds it, or where it runs; and what is configured. For people. */
     String explain();
 
     /**
@@ -164,9 +167,17 @@ public interface Muster extends AutoCloseable {
         Builder failOnReversedLockOrder();
 
         /**
+         * Settings that hold without compiling anew, as {@code muster.properties} and system properties say them: {@code
+         * call.Squares.square.workers}, {@code permits.database}, {@code pool.disk.workers}, {@code queueLimit} and so on. They
+         * outdo those two, and the annotations; the other methods of this builder outdo them. Of several maps the later wins.
+         */
+        Builder configuration(Map<String, String> settings);
+
+        /**
          * Opens the runtime.
          *
-         * @throws MusterException if the settings contradict each other
+         * @throws MusterException if the settings contradict each other, or the configuration has a key or a value that is not
+         *     known; the message says where
          */
         Muster open();
     }

@@ -4,10 +4,10 @@ import java.util.Random;
 
 /** Random numbers whose seed is printed; {@code -Dmuster.seed=…} runs the tests with it again. */
 final class Seeds {
-    private static final long SEED = Long.getLong("muster.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("test.seed", System.nanoTime());
 
     static {
-        System.out.println("muster.seed=" + SEED);
+        System.out.println("test.seed=" + SEED);
     }
 
     private Seeds() {}

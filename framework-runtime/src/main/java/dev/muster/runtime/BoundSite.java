@@ -46,6 +46,7 @@ final class BoundSite implements CallSite {
 
     private final MusterRuntime runtime;
     private final CallMethod method;
+    private final MethodSpec spec; // with the effective values
     private final @Nullable Object target;
     private final Plan plan;
     private final WorkerPool pool;
@@ -56,6 +57,7 @@ final class BoundSite implements CallSite {
     BoundSite(
             MusterRuntime runtime,
             CallMethod method,
+            MethodSpec spec,
             @Nullable Object target,
             Plan plan,
             WorkerPool pool,
@@ -63,6 +65,7 @@ final class BoundSite implements CallSite {
             AtomicLong numbers) {
         this.runtime = runtime;
         this.method = method;
+        this.spec = spec;
         this.target = target;
         this.plan = plan;
         this.pool = pool;
@@ -77,7 +80,7 @@ final class BoundSite implements CallSite {
 
     @Override
     public MethodSpec spec() {
-        return method.spec();
+        return spec;
     }
 
     @Override

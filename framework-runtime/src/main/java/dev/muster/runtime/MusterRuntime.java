@@ -7,6 +7,7 @@ import dev.muster.SharedBarrier;
 import dev.muster.SharedEvent;
 import dev.muster.SharedSemaphore;
 import dev.muster.Task;
+import dev.muster.Workers;
 import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallOwner;
@@ -30,6 +31,7 @@ import dev.muster.runtime.claims.Holder;
 import dev.muster.runtime.claims.Limits;
 import dev.muster.runtime.claims.OuterJoins;
 import dev.muster.runtime.claims.Plan;
+import dev.muster.runtime.configuration.EffectiveMethods;
 import dev.muster.runtime.fanout.FanOutFailure;
 import dev.muster.runtime.fanout.InFlight;
 import dev.muster.runtime.fanout.Origin;
@@ -64,6 +66,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
 
     private final RuntimeSettings settings;
     private final Pools pools;
+    private final EffectiveMethods methods;
     private final UnobservedFailures unobserved;
     private final Ending ending;
     private final Admission admission;
@@ -97,6 +100,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
             Function<AskDesk, Family> family,
             boolean isShared) {
         this.settings = settings;
+        this.methods = new EffectiveMethods(settings.configuration(), settings.said());
         this.admission = new Admission(
                 MusterRuntime::owner, this::block, new LockOrder(Log::warning, settings.strictLockOrder()));
         this.parent = parent;
@@ -133,11 +137,12 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
             @Nullable BooleanSupplier condition,
             Families families,
             String dispatcher) {
-        refuseStandIn(method, target);
-        WorkerPool pool = pools.forMethod(method.spec());
-        AtomicLong counter = numbers.computeIfAbsent(method.spec().name(), name -> new AtomicLong());
-        Plan plan = new Plan(method.spec(), families, condition);
-        return new BoundSite(this, method, target, plan, pool, abroad(method.spec(), dispatcher), counter);
+        MethodSpec spec = methods.of(method);
+        refuseStandIn(method, spec, target);
+        WorkerPool pool = pools.forMethod(spec);
+        AtomicLong counter = numbers.computeIfAbsent(spec.name(), name -> new AtomicLong());
+        Plan plan = new Plan(spec, families, condition);
+        return new BoundSite(this, method, spec, target, plan, pool, abroad(spec, dispatcher), counter);
     }
 
     Gate gate(Plan plan, WorkerPool pool, @Nullable Abroad abroad) {
@@ -211,7 +216,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
 
     @Override
     public SharedSemaphore semaphore(String name, int permits) {
-        return handles.semaphore(name, permits);
+        return handles.semaphore(name, methods.permits(name, permits));
     }
 
     @Override
@@ -260,9 +265,9 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
     // ---------------------------------------------------------------- starting
 
     /** A child that builds the declared class would run other code than a subclass here. */
-    private static void refuseStandIn(CallMethod method, @Nullable Object target) {
+    private static void refuseStandIn(CallMethod method, MethodSpec spec, @Nullable Object target) {
         CallMethod.Remote remote = method.remote();
-        boolean isBuiltAnew = remote != null && remote.newTarget() != null;
+        boolean isBuiltAnew = spec.on() == Workers.PROCESSES && remote != null && remote.newTarget() != null;
         if (isBuiltAnew
                 && target != null
                 && !target.getClass().getName().equals(method.spec().type())) {
@@ -334,7 +339,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
         Stream<String> stages = tracked.stream().map(Call::explain);
         return String.join(
                 "\n",
-                Stream.of(inPools, inFlight, stages, explainWaiting().stream())
+                Stream.of(inPools, inFlight, stages, explainWaiting().stream(), methods.explain().stream())
                         .flatMap(lines -> lines)
                         .toList());
     }

@@ -44,10 +44,10 @@ final class Pools {
         }
         if (spec.workers() > 0) {
             String key = spec.type() + "." + spec.signature(); // with its package, which the name is without
-            return pool(key, spec.toString(), spec.name(), new PoolSize(spec.on(), spec.workers()));
+            return pool(key, "", spec.toString(), spec.name(), new PoolSize(spec.on(), spec.workers()));
         }
         String name = spec.on().toString().toLowerCase(Locale.ROOT);
-        return pool(name, name, workerPrefix(spec.on()), new PoolSize(spec.on(), settings.size(spec.on())));
+        return pool(name, name, name, workerPrefix(spec.on()), new PoolSize(spec.on(), settings.size(spec.on())));
     }
 
     private static String workerPrefix(Workers kind) {
@@ -65,21 +65,22 @@ final class Pools {
             if (spec.workers() == 0) {
                 throw new MusterException(spec + " names pool '" + name + "', whose size is not known. Say"
                         + " Muster.builder().pool(\"" + name + "\", Workers." + spec.on()
-                        + ", n), or add workers = n to"
-                        + " its @Parallel.");
+                        + ", n), or pool." + name + ".workers = n in the configuration, or add workers = n to its"
+                        + " @Parallel.");
             }
             known = new PoolSize(spec.on(), spec.workers());
         }
         if (known.kind() != spec.on()) {
-            throw new MusterException(spec + " wants pool '" + name + "' to be of kind " + spec.on() + ", but it is "
-                    + known.kind() + ". Make the builder and all methods that name the pool agree.");
+            throw new MusterException("[MUSTER-204] " + spec + " wants pool '" + name + "' to be of kind " + spec.on()
+                    + ", but it is " + known.kind()
+                    + ". Make the builder, the configuration and all methods that name the pool agree.");
         }
         if (spec.workers() != 0 && spec.workers() != known.size()) {
-            throw new MusterException(spec + " wants pool '" + name + "' to have " + spec.workers()
+            throw new MusterException("[MUSTER-204] " + spec + " wants pool '" + name + "' to have " + spec.workers()
                     + " workers, but it has " + known.size()
-                    + ". Make the builder and all methods that name the pool agree.");
+                    + ". Make the builder, the configuration and all methods that name the pool agree.");
         }
-        return pool(key(name), name, name, known);
+        return pool(key(name), name, name, name, known);
     }
 
     private @org.jspecify.annotations.Nullable PoolSize known(String name) {
@@ -93,10 +94,10 @@ final class Pools {
         return "pool " + name;
     }
 
-    private synchronized WorkerPool pool(String key, String name, String prefix, PoolSize size) {
+    private synchronized WorkerPool pool(String key, String options, String name, String prefix, PoolSize size) {
         WorkerPool pool = pools.get(key);
         if (pool == null) {
-            pool = open(name, prefix, size);
+            pool = open(options, name, prefix, size);
             pools.put(key, pool);
             if (shut) {
                 pool.shutdown();
@@ -105,11 +106,12 @@ final class Pools {
         return pool;
     }
 
-    private WorkerPool open(String name, String prefix, PoolSize size) {
+    private WorkerPool open(String options, String name, String prefix, PoolSize size) {
         return switch (size.kind()) {
             case THREADS -> new ThreadPool(name, prefix, size.size(), settings.queueLimit(), identity);
             case CORES -> new CorePool(name, prefix, size.size(), settings.queueLimit(), identity);
-            case PROCESSES -> new ProcessPool(name, size.size(), settings.queueLimit(), settings.processes(), family);
+            case PROCESSES ->
+                new ProcessPool(name, size.size(), settings.queueLimit(), settings.processes(options), family);
         };
     }
 

@@ -4,6 +4,7 @@ import dev.muster.Muster;
 import dev.muster.ProcessOptions;
 import dev.muster.Workers;
 import dev.muster.runtime.RuntimeSettings.PoolSize;
+import dev.muster.runtime.configuration.Configuration;
 import dev.muster.runtime.observe.Log;
 import dev.muster.runtime.workers.Identity;
 import dev.muster.wire.Codec;
@@ -13,19 +14,26 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a {@link MusterRuntime}. Not safe for use by several threads at once. */
 final class RuntimeBuilder implements Muster.Builder {
     private static final int QUEUE_LIMIT = 4_194_304;
 
-    private int queueLimit = QUEUE_LIMIT;
-    private Duration drain = Duration.ofHours(1);
+    private static final Duration DRAIN = Duration.ofHours(1);
+
+    private @Nullable Integer queueLimit;
+    private @Nullable Duration drain;
     private final Map<Workers, Integer> sizes = new EnumMap<>(Workers.class);
     private final Map<String, PoolSize> pools = new TreeMap<>();
     private ProcessOptions processes = ProcessOptions.defaults();
     private final List<Codec> codecs = new ArrayList<>();
+    private final Map<String, String> configuration = new TreeMap<>();
     private boolean strictLockOrder;
     private BiConsumer<String, Throwable> onUnobserved =
             (call, failure) -> Log.warning(call + " failed, and nobody looked at it", failure);
@@ -95,21 +103,52 @@ final class RuntimeBuilder implements Muster.Builder {
     }
 
     @Override
+    public Muster.Builder configuration(Map<String, String> settings) {
+        configuration.putAll(Map.copyOf(settings));
+        return this;
+    }
+
+    @Override
     public Muster open() {
         return new MusterRuntime(settings(), Identity.ofThisProcess());
     }
 
-    /** What has been collected so far. */
+    /** What has been collected so far, and what is configured. */
     RuntimeSettings settings() {
+        Configuration read = Configuration.read(configuration);
+        read.requireKinds(pools.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, pool -> pool.getValue().kind())));
+        return settings(read);
+    }
+
+    /** What has been collected so far, and this configuration. */
+    RuntimeSettings settings(Configuration read) {
         return new RuntimeSettings(
-                queueLimit,
-                drain,
+                queueLimit != null ? queueLimit : read.queueLimit(QUEUE_LIMIT),
+                drain != null ? drain : read.drain(DRAIN),
                 Map.copyOf(sizes),
                 Map.copyOf(pools),
                 processes,
                 List.copyOf(codecs),
                 strictLockOrder,
-                onUnobserved);
+                onUnobserved,
+                read,
+                said());
+    }
+
+    /** The keys of the configuration that do not matter any more. */
+    private Set<String> said() {
+        Set<String> said = new TreeSet<>(Configuration.said(processes));
+        pools.keySet().forEach(pool -> said.addAll(Configuration.said(pool)));
+        sizes.keySet().forEach(kind -> said.add(Configuration.said(kind)));
+        if (queueLimit != null) {
+            said.add(Configuration.QUEUE_LIMIT);
+        }
+        if (drain != null) {
+            said.add(Configuration.DRAIN);
+        }
+        return said;
     }
 
     private static int atLeastOne(String said, int n) {

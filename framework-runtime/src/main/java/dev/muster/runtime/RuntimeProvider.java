@@ -9,12 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives {@link Muster} this runtime. Found by {@link java.util.ServiceLoader}. */
 public final class RuntimeProvider implements MusterProvider {
-    /** The runtime that is shared, opened when this class is first used. */
-    private static final class Shared {
-        private static final MusterRuntime RUNTIME = MusterRuntime.openShared(new RuntimeBuilder().settings());
-    }
-
-    private static volatile @Nullable MusterRuntime ofChild;
+    private static volatile @Nullable MusterRuntime shared; // written under the class's monitor
 
     /** For the service loader. */
     public RuntimeProvider() {}
@@ -26,13 +21,23 @@ public final class RuntimeProvider implements MusterProvider {
 
     @Override
     public Muster shared() {
-        MusterRuntime runtime = ofChild;
-        return runtime == null ? Shared.RUNTIME : runtime;
+        MusterRuntime runtime = shared;
+        return runtime == null ? openShared() : runtime;
+    }
+
+    /** If it cannot be opened, each caller hears why. */
+    private static synchronized MusterRuntime openShared() {
+        MusterRuntime runtime = shared;
+        if (runtime == null) {
+            runtime = MusterRuntime.openShared(new RuntimeBuilder().settings());
+            shared = runtime;
+        }
+        return runtime;
     }
 
     /** In a child process: makes its runtime the shared one. */
-    static void share(MusterRuntime runtime) {
-        ofChild = runtime;
+    static synchronized void share(MusterRuntime runtime) {
+        shared = runtime;
     }
 
     @Override

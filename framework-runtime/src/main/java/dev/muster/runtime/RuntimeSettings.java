@@ -2,14 +2,15 @@ package dev.muster.runtime;
 
 import dev.muster.ProcessOptions;
 import dev.muster.Workers;
+import dev.muster.runtime.configuration.Configuration;
+import dev.muster.runtime.configuration.Setting;
 import dev.muster.runtime.protocol.Heritage;
 import dev.muster.wire.Codec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -23,6 +24,8 @@ import java.util.function.BiConsumer;
  * @param codecs the user's codecs
  * @param strictLockOrder whether requests that reverse a lock order fail
  * @param onUnobserved who hears of failures that nobody looked at
+ * @param configuration what is set without compiling
+ * @param said the keys of settings that do not hold, because the builder says otherwise
  */
 record RuntimeSettings(
         int queueLimit,
@@ -32,7 +35,9 @@ record RuntimeSettings(
         ProcessOptions processes,
         List<Codec> codecs,
         boolean strictLockOrder,
-        BiConsumer<String, Throwable> onUnobserved) {
+        BiConsumer<String, Throwable> onUnobserved,
+        Configuration configuration,
+        Set<String> said) {
     private static final int THREADS = 16_384;
 
     /** The kind and size of a pool. */
@@ -40,25 +45,27 @@ record RuntimeSettings(
 
     /** What a child process takes over from its parent, with defaults for the rest. */
     static RuntimeSettings of(Heritage heritage, List<Codec> codecs) {
-        Map<Workers, Integer> sizes = new EnumMap<>(Workers.class);
-        Map<String, PoolSize> pools = new TreeMap<>();
+        RuntimeBuilder builder = new RuntimeBuilder();
+        builder.processes(heritage.options());
+        Configuration configuration = configuration(heritage);
+        if (configuration.queueLimit(0) != heritage.queueLimit()) {
+            builder.queueLimit(heritage.queueLimit());
+        }
+        codecs.forEach(builder::codec);
         for (Heritage.Pool pool : heritage.pools()) {
             if (pool.name().isEmpty()) {
-                sizes.put(pool.kind(), pool.size());
+                builder.workers(pool.kind(), pool.size());
             } else {
-                pools.put(pool.name(), new PoolSize(pool.kind(), pool.size()));
+                builder.pool(pool.name(), pool.kind(), pool.size());
             }
         }
-        RuntimeSettings defaults = new RuntimeBuilder().settings();
-        return new RuntimeSettings(
-                heritage.queueLimit(),
-                defaults.drain(),
-                sizes,
-                pools,
-                heritage.options(),
-                codecs,
-                defaults.strictLockOrder(),
-                defaults.onUnobserved());
+        return builder.settings(configuration);
+    }
+
+    private static Configuration configuration(Heritage heritage) {
+        return Configuration.of(heritage.settings().stream()
+                .map(setting -> new Setting(setting.strength(), setting.key(), setting.value(), setting.place()))
+                .toList());
     }
 
     /** What child processes take over. */
@@ -68,12 +75,21 @@ record RuntimeSettings(
         pools.forEach((name, pool) -> sized.add(new Heritage.Pool(name, pool.kind(), pool.size())));
         List<String> codecTypes =
                 codecs.stream().map(codec -> codec.getClass().getName()).toList();
-        return new Heritage(queueLimit, sized, codecTypes, processes);
+        List<Heritage.Setting> settings = configuration.settings().stream()
+                .map(setting ->
+                        new Heritage.Setting(setting.strength(), setting.key(), setting.value(), setting.place()))
+                .toList();
+        return new Heritage(queueLimit, sized, codecTypes, processes, settings);
     }
 
     /** The size of the default pool of a kind. */
     int size(Workers kind) {
         int fallback = kind == Workers.THREADS ? THREADS : Runtime.getRuntime().availableProcessors();
-        return sizes.getOrDefault(kind, fallback);
+        return sizes.getOrDefault(kind, configuration.workers(kind, fallback));
+    }
+
+    /** How the children of a pool are started, which has this name or none. */
+    ProcessOptions processes(String pool) {
+        return configuration.options(pool, processes);
     }
 }

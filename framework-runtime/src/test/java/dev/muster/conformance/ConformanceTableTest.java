@@ -97,7 +97,7 @@ class ConformanceTableTest {
         Path docs = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling("docs");
         Path page = docs.resolve("conformance.md");
         String now = page(Files.readAllLines(docs.resolve("conformance-lines.txt")), proofs());
-        if ("write".equals(System.getProperty("muster.conformance"))) {
+        if ("write".equals(System.getProperty("test.conformance"))) {
             Files.writeString(page, now);
         }
         assertThat(page)

@@ -4,6 +4,7 @@ import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Condition;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
+import dev.muster.spec.Nearest;
 import java.util.Optional;
 
 /** A condition is a method of the class. */

@@ -4,6 +4,7 @@ import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.KeyParameter;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
+import dev.muster.spec.Nearest;
 import java.util.List;
 import java.util.Optional;
 

@@ -110,8 +110,8 @@ public final class Admission implements Handles, AutoCloseable {
     private static void agree(Map<String, Integer> counts, String name, int count, String declared) {
         Integer known = counts.putIfAbsent(name, count);
         if (known != null && known != count) {
-            throw new MusterException(
-                    declared + known + " and with " + count + ": give every use of the name the same number");
+            throw new MusterException("[MUSTER-410] " + declared + known + " and with " + count
+                    + ": give every use of the name the same number");
         }
     }
 

@@ -46,8 +46,8 @@ public final class Families {
     private Resources<Units> own(String name, int count) {
         int known = ownCounts.computeIfAbsent(name, any -> count);
         if (known != count) {
-            throw new MusterException("permits '" + name + "' are declared with " + known + " and with " + count
-                    + ": give every use of the name the same number");
+            throw new MusterException("[MUSTER-410] permits '" + name + "' are declared with " + known + " and with "
+                    + count + ": give every use of the name the same number");
         }
         return ownPermits.computeIfAbsent(name, any -> admission.newPermits(name, count));
     }

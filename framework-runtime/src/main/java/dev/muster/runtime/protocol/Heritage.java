@@ -17,14 +17,24 @@ import java.util.Objects;
  * @param pools the sizes of pools that differ from the defaults
  * @param codecs the classes of the user's codecs
  * @param options how the child's own children are started; their environment and working directory are the child's
+ * @param settings what is configured, the weakest first
  */
-public record Heritage(int queueLimit, List<Pool> pools, List<String> codecs, ProcessOptions options) {
+public record Heritage(
+        int queueLimit, List<Pool> pools, List<String> codecs, ProcessOptions options, List<Setting> settings) {
     /**
      * The size of a pool.
      *
      * @param name its name, or empty for the default pool of its kind
      */
     public record Pool(String name, Workers kind, int size) {}
+
+    /**
+     * A key and its value.
+     *
+     * @param strength of two settings of one thing the one with the higher strength holds
+     * @param place where it stands, in words
+     */
+    public record Setting(int strength, String key, String value, String place) {}
 
     void write(WireWriter out) throws IOException {
         out.putInt(queueLimit);
@@ -36,6 +46,7 @@ public record Heritage(int queueLimit, List<Pool> pools, List<String> codecs, Pr
         }
         putStrings(out, codecs);
         putOptions(out);
+        putSettings(out);
     }
 
     private void putOptions(WireWriter out) throws IOException {
@@ -47,8 +58,27 @@ public record Heritage(int queueLimit, List<Pool> pools, List<String> codecs, Pr
         out.putLong(options.grace().toMillis());
     }
 
+    private void putSettings(WireWriter out) throws IOException {
+        out.putInt(settings.size());
+        for (Setting setting : settings) {
+            out.putInt(setting.strength());
+            out.putString(setting.key());
+            out.putString(setting.value());
+            out.putString(setting.place());
+        }
+    }
+
     static Heritage read(WireReader in) throws IOException {
-        return new Heritage(in.getInt(), getPools(in), getStrings(in), getOptions(in));
+        return new Heritage(in.getInt(), getPools(in), getStrings(in), getOptions(in), getSettings(in));
+    }
+
+    private static List<Setting> getSettings(WireReader in) throws IOException {
+        int size = in.getInt();
+        List<Setting> settings = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            settings.add(new Setting(in.getInt(), getString(in), getString(in), getString(in)));
+        }
+        return settings;
     }
 
     private static List<Pool> getPools(WireReader in) throws IOException {

@@ -24,7 +24,7 @@ final class Figures {
 
     /** A seed that is printed, so that a failure can be repeated: -Dmuster.seed=N. */
     static long seed(String of) {
-        long seed = Long.getLong("muster.seed", System.nanoTime());
+        long seed = Long.getLong("test.seed", System.nanoTime());
         System.out.println(of + ": seed " + seed);
         return seed;
     }

@@ -20,7 +20,7 @@ class RandomScheduleTest {
     private static final int STEPS = 400;
 
     static List<Long> seeds() {
-        Long fixed = Long.getLong("muster.seed");
+        Long fixed = Long.getLong("test.seed");
         Random random = new Random();
         List<Long> seeds = new ArrayList<>();
         for (int i = 0; i < SCHEDULES; i++) {

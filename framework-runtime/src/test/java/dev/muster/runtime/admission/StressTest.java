@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class StressTest {
     private final Admission admission = Fixtures.admission();
     private final ExecutorService workers = Executors.newFixedThreadPool(3);
-    private final long seed = Long.getLong("muster.seed", new Random().nextLong());
+    private final long seed = Long.getLong("test.seed", new Random().nextLong());
 
     @AfterEach
     void endThreads() throws InterruptedException {

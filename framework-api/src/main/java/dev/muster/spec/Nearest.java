@@ -1,15 +1,15 @@
-package dev.muster.processor.check;
+package dev.muster.spec;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody may have meant who misspelt a name. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The candidate that the fewest changes of a letter lead to, if these are few enough to be slips. */
-    static Optional<String> to(String name, Collection<String> candidates) {
+    public static Optional<String> to(String name, Collection<String> candidates) {
         return candidates.stream()
                 .filter(candidate -> !candidate.isEmpty())
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
