@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
@@ -28,7 +30,6 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -41,7 +42,7 @@ import javax.lang.model.element.TypeElement;
 @AutoService(Processor.class)
 public final class MusterProcessor extends AbstractProcessor {
     private final Set<String> waiting = new LinkedHashSet<>();
-    private final Set<String> handled = new TreeSet<>();
+    private final SortedMap<String, Target> handled = new TreeMap<>();
 
     /** Called by the compiler. */
     public MusterProcessor() {}
@@ -61,6 +62,13 @@ public final class MusterProcessor extends AbstractProcessor {
                 .collect(Collectors.toSet());
     }
 
+    /** The option for the map, and what Gradle must know: a dispatcher has one origin, the map has all of them. */
+    @Override
+    public Set<String> getSupportedOptions() {
+        boolean maps = isInitialized() && new MapFiles(processingEnv).isWanted();
+        return Set.of(MapFiles.OPTION, "org.gradle.annotation.processing." + (maps ? "aggregating" : "isolating"));
+    }
+
     @Override
     public SourceVersion getSupportedSourceVersion() {
         return SourceVersion.latestSupported();
@@ -75,7 +83,7 @@ public final class MusterProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         if (!round.processingOver()) {
             takeWaiting().forEach(this::handle);
-            annotatedTypes(round).forEach(this::handle);
+            TargetReader.annotatedTypes(round.getRootElements()).forEach(this::handle);
         } else {
             checkTogether(round);
         }
@@ -94,32 +102,13 @@ public final class MusterProcessor extends AbstractProcessor {
         return types;
     }
 
-    private static Set<TypeElement> annotatedTypes(RoundEnvironment round) {
-        Set<TypeElement> types = new LinkedHashSet<>();
-        Stream.of(TargetReader.ANNOTATIONS, TargetReader.OF_PARAMETERS)
-                .flatMap(List::stream)
-                .flatMap(annotation -> round.getElementsAnnotatedWith(annotation).stream())
-                .forEach(element -> types.add(typeAround(element)));
-        return types;
-    }
-
-    /** The type that a method or parameter belongs to. */
-    private static TypeElement typeAround(Element element) {
-        for (Element at = element; at != null; at = at.getEnclosingElement()) {
-            if (at instanceof TypeElement type) {
-                return type;
-            }
-        }
-        throw new IllegalArgumentException(element + " belongs to no type");
-    }
-
     /** Reads, checks and writes one type. A bug in here fails the compilation with an error at the type. */
     private void handle(TypeElement type) {
         try {
             Target target = reader().read(type);
             List<Finding> findings = Rules.check(target);
             findings.forEach(reporter()::report);
-            handled.add(type.getQualifiedName().toString());
+            handled.put(type.getQualifiedName().toString(), target);
             if (findings.isEmpty()) {
                 write(target, type);
             }
@@ -131,17 +120,34 @@ public final class MusterProcessor extends AbstractProcessor {
     }
 
     /**
-     * Checks all types of the compilation together, in the order of their names, which is the same in every build. They are
-     * read once more: of elements that were met in earlier rounds, the compiler has forgotten the places. What is only likely
-     * is left aside where something else is wrong.
+     * Checks all types of the compilation together, in the order of their names, which is the same in every build. What is
+     * only likely is left aside where something else is wrong.
      */
     private void checkTogether(RoundEnvironment round) {
-        List<TypeElement> types = elements(handled);
-        List<Target> targets =
-                types.stream().flatMap(type -> again(type).stream()).toList();
-        Rules.check(new Module(targets, event -> reader().isSetBeside(types, event))).stream()
+        List<Finding> findings = findings().stream()
                 .filter(finding -> !finding.isWarning() || !round.errorRaised())
-                .forEach(reporter()::report);
+                .toList();
+        findings.forEach(reporter()::report);
+        MapFiles map = new MapFiles(processingEnv);
+        if (map.isWanted() && !round.errorRaised() && findings.stream().allMatch(Finding::isWarning)) {
+            map.write(List.copyOf(handled.values()), elements(handled.keySet()));
+        }
+    }
+
+    /**
+     * What is wrong with the types together. Where something is, they are read once more: of elements that were met in earlier
+     * rounds, the compiler has forgotten the places.
+     */
+    private List<Finding> findings() {
+        List<TypeElement> types = elements(handled.keySet());
+        if (check(handled.values(), types).isEmpty()) {
+            return List.of();
+        }
+        return check(types.stream().flatMap(type -> again(type).stream()).toList(), types);
+    }
+
+    private static List<Finding> check(Collection<Target> targets, List<TypeElement> types) {
+        return Rules.check(new Module(List.copyOf(targets), () -> TargetReader.eventsSetBeside(types)));
     }
 
     /** Reads a type once more; where that fails now, the compiler has errors of its own to report. */

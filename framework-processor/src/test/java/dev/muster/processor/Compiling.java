@@ -93,9 +93,12 @@ final class Compiling {
     }
 
     static List<File> apiOnly() {
-        return Stream.of(Parallel.class, NullMarked.class)
-                .map(Compiling::location)
-                .toList();
+        return libraries(Parallel.class, NullMarked.class);
+    }
+
+    /** What these classes come from. */
+    static List<File> libraries(Class<?>... classes) {
+        return Stream.of(classes).map(Compiling::location).toList();
     }
 
     private static File location(Class<?> type) {

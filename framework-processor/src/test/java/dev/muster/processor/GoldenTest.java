@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code -Dmuster.golden=write} writes them anew; look at the difference before you commit it.
  */
 class GoldenTest {
-    private static final boolean WRITE = "write".equals(System.getProperty("muster.golden"));
+    private static final boolean WRITE = "write".equals(System.getProperty("test.golden"));
 
     static Stream<Path> goldenCases() {
         return Compiling.cases("golden").filter(file -> file.toString().endsWith(".java"));

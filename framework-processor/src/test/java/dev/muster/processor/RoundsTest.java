@@ -95,6 +95,69 @@ class RoundsTest {
     }
 
     @Test
+    void waitsForWhatATypeInherits() {
+        JavaFileObject user = JavaFileObjects.forSourceString("rounds.User", """
+                package rounds;
+
+                import dev.muster.*;
+
+                @SuppressWarnings("unused")
+                class User extends Generated {
+                    static class Parcel extends Generated {
+                        private static final long serialVersionUID = 1;
+                    }
+
+                    static class Box implements java.io.Serializable {
+                        private static final long serialVersionUID = 1;
+                        Generated content;
+                    }
+
+                    private static final long serialVersionUID = 1;
+
+                    User(String needed) {}
+
+                    @Parallel(on = Workers.PROCESSES)
+                    Box pack(Parcel parcel) {
+                        return new Box();
+                    }
+
+                    @Guarded("parcel")
+                    @AwaitCondition("isReady")
+                    void open(@Key Parcel parcel) {}
+                }
+                """);
+        Late late = new Late("Generated", """
+                package rounds;
+
+                class Generated implements java.io.Serializable {
+                    private static final long serialVersionUID = 1;
+
+                    boolean isReady() {
+                        return true;
+                    }
+
+                    @Override
+                    public boolean equals(Object other) {
+                        return other instanceof Generated;
+                    }
+
+                    @Override
+                    public int hashCode() {
+                        return 1;
+                    }
+                }
+                """);
+
+        Compilation compilation = Compiling.with("-Xlint:all", List.of(new MusterProcessor(), late), List.of(user));
+
+        assertThat(Compiling.complaints(compilation)).isEmpty();
+        assertThat(compilation.generatedSourceFiles())
+                .filteredOn(file -> file.getName().endsWith("rounds/UserDispatcher.java"))
+                .singleElement()
+                .satisfies(file -> assertThat(Compiling.text(file)).contains("Generated.class"));
+    }
+
+    @Test
     void leavesAMissingTypeToTheCompiler() {
         Compilation compilation = Compiling.strictly(USER);
 

@@ -44,7 +44,7 @@ class RulesTest {
     }
 
     /** All errors but the one that a warning is enough for, and Muster's warnings. */
-    private static List<Diagnostic<? extends JavaFileObject>> findings(Compilation compilation) {
+    static List<Diagnostic<? extends JavaFileObject>> findings(Compilation compilation) {
         return compilation.diagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR
                         ? !text(diagnostic).equals(WARNINGS_FAIL)

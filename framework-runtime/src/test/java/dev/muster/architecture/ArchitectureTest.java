@@ -29,11 +29,12 @@ class ArchitectureTest {
 
     /** These may import every package of the API besides. */
     private static final Map<String, Set<String>> PROCESSOR_PACKAGES = Map.ofEntries(
-            entry(PROCESSOR, within(PROCESSOR, "read", "model", "check", "write", "report")),
+            entry(PROCESSOR, within(PROCESSOR, "read", "model", "check", "write", "map", "report")),
             entry(PROCESSOR + ".read", within(PROCESSOR, "model", "report")),
             entry(PROCESSOR + ".model", within(PROCESSOR, "report")),
             entry(PROCESSOR + ".check", within(PROCESSOR, "model", "report")),
             entry(PROCESSOR + ".write", within(PROCESSOR, "model")),
+            entry(PROCESSOR + ".map", within(PROCESSOR, "model")),
             entry(PROCESSOR + ".report", Set.of()));
 
     /** These may import every package of the API besides. */
@@ -45,6 +46,7 @@ class ArchitectureTest {
                             "fanout",
                             "border",
                             "claims",
+                            "configuration",
                             "admission",
                             "workers",
                             "process",
@@ -55,6 +57,7 @@ class ArchitectureTest {
             entry(RUNTIME + ".border", within(RUNTIME, "claims", "admission", "protocol", "observe")),
             entry(RUNTIME + ".claims", within(RUNTIME, "admission", "workers", "observe")),
             entry(RUNTIME + ".admission", Set.of()),
+            entry(RUNTIME + ".configuration", Set.of()),
             entry(RUNTIME + ".workers", Set.of()),
             entry(RUNTIME + ".process", within(RUNTIME, "protocol")),
             entry(RUNTIME + ".worker", within(RUNTIME, "protocol")),

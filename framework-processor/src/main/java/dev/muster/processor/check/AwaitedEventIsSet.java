@@ -3,7 +3,7 @@ package dev.muster.processor.check;
 import dev.muster.AwaitEvent;
 import dev.muster.processor.model.Need;
 import dev.muster.processor.report.Finding;
-import java.util.ArrayList;
+import dev.muster.spec.Nearest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,19 +26,25 @@ final class AwaitedEventIsSet implements ModuleRule {
                 .flatMap(method -> method.terms().fires().stream())
                 .map(Need::name)
                 .collect(Collectors.toSet());
-        List<Finding> findings = new ArrayList<>();
-        Set<String> seen = new HashSet<>(set);
-        for (Use use : Use.in(module.targets())) {
-            boolean isAwaited = use.need().by().type() == AwaitEvent.class;
-            boolean isWanted = !use.method().suppressed().contains(SUPPRESSED);
-            if (isAwaited
-                    && isWanted
-                    && seen.add(use.need().name())
-                    && !module.setsElsewhere().test(use.need().name())) {
-                findings.add(finding(use, set));
-            }
+        List<Use> unset = unset(module, set);
+        if (unset.isEmpty()) {
+            return List.of();
         }
-        return findings;
+        Set<String> elsewhere = module.setElsewhere().get();
+        return unset.stream()
+                .filter(use -> !elsewhere.contains(use.need().name()))
+                .map(use -> finding(use, set))
+                .toList();
+    }
+
+    /** The first use of each awaited event that is not among these, unless the user says that it is meant so. */
+    private static List<Use> unset(Module module, Set<String> set) {
+        Set<String> seen = new HashSet<>(set);
+        return Use.in(module.targets()).stream()
+                .filter(use -> use.need().by().type() == AwaitEvent.class)
+                .filter(use -> !use.method().suppressed().contains(SUPPRESSED))
+                .filter(use -> seen.add(use.need().name()))
+                .toList();
     }
 
     private static Finding finding(Use use, Set<String> set) {

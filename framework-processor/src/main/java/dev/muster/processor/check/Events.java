@@ -3,12 +3,16 @@ package dev.muster.processor.check;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Need;
 import dev.muster.spec.Claim;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,10 +25,18 @@ import java.util.Set;
  */
 final class Events {
     private final List<AnnotatedMethod> methods;
+    private final Map<String, List<AnnotatedMethod>> setters = new HashMap<>();
     private final Set<String> settled = new HashSet<>();
 
     Events(List<AnnotatedMethod> methods) {
         this.methods = methods;
+        for (AnnotatedMethod method : methods) {
+            method.terms().fires().stream()
+                    .map(Need::name)
+                    .distinct()
+                    .forEach(event -> setters.computeIfAbsent(event, none -> new ArrayList<>())
+                            .add(method));
+        }
         methods.stream()
                 .flatMap(method -> awaited(method).stream())
                 .filter(use -> setters(use).isEmpty() || use.method().terms().isKeyed(use.need()))
@@ -45,15 +57,22 @@ final class Events {
                 .map(this::circle);
     }
 
+    /** Looks at each method once, and once more whenever an event is settled that it was seen to await. */
     private void settleAllThatCanBe() {
-        boolean changed = true;
-        while (changed) {
-            List<String> more = methods.stream()
-                    .filter(method -> open(method).isEmpty())
-                    .flatMap(method -> method.terms().fires().stream())
-                    .map(Need::name)
-                    .toList();
-            changed = settled.addAll(more);
+        Map<String, List<AnnotatedMethod>> waiting = new HashMap<>();
+        Deque<AnnotatedMethod> unseen = new ArrayDeque<>(methods);
+        while (!unseen.isEmpty()) {
+            AnnotatedMethod method = unseen.pop();
+            Optional<Use> open = open(method);
+            if (open.isPresent()) {
+                waiting.computeIfAbsent(open.get().need().name(), none -> new ArrayList<>())
+                        .add(method);
+            } else {
+                method.terms().fires().stream()
+                        .map(Need::name)
+                        .filter(settled::add)
+                        .forEach(event -> unseen.addAll(waiting.getOrDefault(event, List.of())));
+            }
         }
     }
 
@@ -85,10 +104,7 @@ final class Events {
     }
 
     private List<AnnotatedMethod> setters(Use event) {
-        return methods.stream()
-                .filter(method -> method.terms().fires().stream()
-                        .anyMatch(fired -> fired.name().equals(event.need().name())))
-                .toList();
+        return setters.getOrDefault(event.need().name(), List.of());
     }
 
     private static List<Use> awaited(AnnotatedMethod method) {

@@ -2,15 +2,16 @@ package dev.muster.processor.check;
 
 import dev.muster.processor.model.Target;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The types that are compiled together.
  *
  * @param targets these types
- * @param setsElsewhere whether a class that was compiled before sets an event; expensive to ask
+ * @param setElsewhere the events that classes set which were compiled before; expensive to ask
  */
-public record Module(List<Target> targets, Predicate<String> setsElsewhere) {
+public record Module(List<Target> targets, Supplier<Set<String>> setElsewhere) {
     /** Copies the targets. */
     public Module {
         targets = List.copyOf(targets);

@@ -65,13 +65,14 @@ public final class Rules {
     private static List<Finding> checkMethods(Target target) {
         List<Finding> findings = new ArrayList<>();
         target.methods().forEach(method -> checkAlone(target, method).ifPresent(findings::add));
-        TOGETHER_RULES.forEach(rule -> findings.addAll(rule.check(sound(target))));
+        Target sound = findings.isEmpty() ? target : sound(target);
+        TOGETHER_RULES.forEach(rule -> findings.addAll(rule.check(sound)));
         return findings;
     }
 
     /** What is wrong with types that are compiled together, each of which has been checked alone. */
     public static List<Finding> check(Module module) {
-        Module sound = new Module(module.targets().stream().map(Rules::sound).toList(), module.setsElsewhere());
+        Module sound = new Module(module.targets().stream().map(Rules::sound).toList(), module.setElsewhere());
         return MODULE_RULES.stream().flatMap(rule -> rule.check(sound).stream()).toList();
     }
 

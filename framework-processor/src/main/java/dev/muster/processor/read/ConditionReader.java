@@ -2,8 +2,6 @@ package dev.muster.processor.read;
 
 import dev.muster.processor.model.Condition;
 import dev.muster.processor.model.Condition.Namesake;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +10,6 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** Looks up the conditions that methods of a type await, among the methods that it declares and inherits. */
@@ -30,8 +27,8 @@ final class ConditionReader {
     Condition read(WrittenAnnotation annotation) {
         String name = annotation.string("value");
         List<Namesake> namesakes = named(name).stream().map(this::namesake).toList();
-        if (namesakes.isEmpty() && awaitsSupertype()) {
-            throw new UnresolvedTypeException(type + "." + name);
+        if (namesakes.isEmpty()) {
+            language.requireSupertypes(type.asType());
         }
         return new Condition(name, namesakes, offers(), annotation.written().at("value"));
     }
@@ -73,18 +70,5 @@ final class ConditionReader {
                         .filter(language::isChecked)
                         .findFirst()
                         .map(types::read));
-    }
-
-    /** Whether a type that this one inherits from is not there yet. */
-    private boolean awaitsSupertype() {
-        Deque<TypeMirror> open = new ArrayDeque<>(List.of(type.asType()));
-        while (!open.isEmpty()) {
-            TypeMirror next = open.pop();
-            if (next.getKind() == TypeKind.ERROR) {
-                return true;
-            }
-            language.types().directSupertypes(next).forEach(open::push);
-        }
-        return false;
     }
 }

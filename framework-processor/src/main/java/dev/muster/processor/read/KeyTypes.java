@@ -57,6 +57,7 @@ final class KeyTypes {
             if (type instanceof WildcardType wildcard) {
                 return Optional.ofNullable(wildcard.getExtendsBound()).flatMap(this::obstacle);
             }
+            language.requireSupertypes(type);
             return type instanceof DeclaredType declared ? declared(declared) : Optional.empty();
         }
 
@@ -119,11 +120,7 @@ final class KeyTypes {
     }
 
     private static TypeElement superclass(TypeElement type) {
-        TypeMirror above = type.getSuperclass();
-        if (above.getKind() == TypeKind.ERROR) {
-            throw new UnresolvedTypeException(above.toString());
-        }
-        return Language.element((DeclaredType) above);
+        return Language.element((DeclaredType) type.getSuperclass());
     }
 
     private boolean declaresEquals(TypeElement type) {

@@ -100,9 +100,39 @@ record Language(Elements elements, Types types) {
         return elements.getTypeElement(name).asType();
     }
 
-    /** Whether values of a type are also values of a class of the platform. */
+    /**
+     * Whether values of a type are also values of a class of the platform.
+     *
+     * @throws UnresolvedTypeException if that depends on a type that is not there yet
+     */
     boolean is(TypeMirror type, String name) {
-        return types.isAssignable(types.erasure(type), named(name)) || hasBound(type, name);
+        return types.isAssignable(types.erasure(type), named(name)) || hasBound(type, name) || inherits(type, name);
+    }
+
+    /** The long way: javac remembers from the first round that a type inherits from one that was not there. */
+    private boolean inherits(TypeMirror type, String name) {
+        requireThere(type);
+        return type instanceof DeclaredType declared
+                && (element(declared).getQualifiedName().contentEquals(name)
+                        || types.directSupertypes(type).stream().anyMatch(above -> inherits(above, name)));
+    }
+
+    /**
+     * Makes sure that everything is there which a type inherits from.
+     *
+     * @throws UnresolvedTypeException if not
+     */
+    void requireSupertypes(TypeMirror type) {
+        requireThere(type);
+        if (type instanceof DeclaredType) {
+            types.directSupertypes(type).forEach(this::requireSupertypes);
+        }
+    }
+
+    private static void requireThere(TypeMirror type) {
+        if (type.getKind() == TypeKind.ERROR) {
+            throw new UnresolvedTypeException(type.toString());
+        }
     }
 
     /** Whether an exception must be declared. */
@@ -112,6 +142,17 @@ record Language(Elements elements, Types types) {
 
     private boolean hasBound(TypeMirror type, String name) {
         return type.getKind() == TypeKind.TYPEVAR && types.isAssignable(type, named(name));
+    }
+
+    /**
+     * The type around that of an inner class.
+     *
+     * <p>The Eclipse compiler also tells of types around static classes, which have nothing to do with them.
+     */
+    static Optional<DeclaredType> outer(DeclaredType type) {
+        boolean isInner = !element(type).getModifiers().contains(Modifier.STATIC)
+                && type.getEnclosingType().getKind() == TypeKind.DECLARED;
+        return isInner ? Optional.of((DeclaredType) type.getEnclosingType()) : Optional.empty();
     }
 
     /** The element behind a declared type. */

@@ -188,7 +188,9 @@ final class ShapeReader {
         private void visit(TypeMirror type) {
             if (type instanceof ArrayType array) {
                 visit(array.getComponentType());
-            } else if (type instanceof DeclaredType declared && type.getKind() == TypeKind.DECLARED) {
+            } else if (type.getKind() == TypeKind.ERROR) {
+                throw new UnresolvedTypeException(type.toString());
+            } else if (type instanceof DeclaredType declared) {
                 declared.getTypeArguments().forEach(this::visit);
                 visit(Language.element(declared));
             }

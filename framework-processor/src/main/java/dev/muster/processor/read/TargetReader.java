@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -64,6 +65,9 @@ public final class TargetReader {
 
     /** The annotations of those methods' parameters. */
     public static final List<Class<? extends Annotation>> OF_PARAMETERS = List.of(Key.class, Key.List.class);
+
+    private static final Set<String> NAMES = names(ANNOTATIONS);
+    private static final Set<String> NAMES_OF_PARAMETERS = names(OF_PARAMETERS);
 
     private final Language language;
 
@@ -104,21 +108,43 @@ public final class TargetReader {
                 Place.of(type));
     }
 
-    /** Whether a class in a package of one of these types sets an event, be it compiled now or found on the class path. */
-    public boolean isSetBeside(Collection<TypeElement> types, String event) {
-        return types.stream()
+    /**
+     * Those of some types, and of the types inside them, that have Muster's annotations.
+     *
+     * <p>Looks for itself: the Eclipse compiler does not find annotated members of annotation types, and javac would search
+     * everything once for each annotation.
+     */
+    public static List<TypeElement> annotatedTypes(Collection<? extends Element> around) {
+        return ElementFilter.typesIn(around).stream()
+                .flatMap(type -> Stream.concat(
+                        Stream.of(type).filter(TargetReader::hasAnnotations),
+                        annotatedTypes(type.getEnclosedElements()).stream()))
+                .toList();
+    }
+
+    private static boolean hasAnnotations(TypeElement type) {
+        return ElementFilter.methodsIn(type.getEnclosedElements()).stream().anyMatch(TargetReader::isAnnotated)
+                || ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+                        .anyMatch(TargetReader::hasKey);
+    }
+
+    /** The events that classes in the packages of these types set, be they compiled now or found on the class path. */
+    public static Set<String> eventsSetBeside(Collection<TypeElement> types) {
+        Set<String> events = new HashSet<>();
+        types.stream()
                 .map(MoreElements::getPackage)
                 .distinct()
                 .flatMap(here -> ElementFilter.typesIn(here.getEnclosedElements()).stream())
-                .anyMatch(type -> sets(type, event));
+                .forEach(type -> addEvents(type, events));
+        return events;
     }
 
-    private static boolean sets(TypeElement type, String event) {
-        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                        .flatMap(method ->
-                                WrittenAnnotation.all(method, List.of(FireEvent.class, FireEvent.List.class)).stream())
-                        .anyMatch(annotation -> annotation.string("value").equals(event))
-                || ElementFilter.typesIn(type.getEnclosedElements()).stream().anyMatch(inner -> sets(inner, event));
+    private static void addEvents(TypeElement type, Set<String> events) {
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            WrittenAnnotation.all(method, List.of(FireEvent.class, FireEvent.List.class))
+                    .forEach(annotation -> events.add(annotation.string("value")));
+        }
+        ElementFilter.typesIn(type.getEnclosedElements()).forEach(inner -> addEvents(inner, events));
     }
 
     /** The types that the class, or one around it, says are carried by codecs. */
@@ -144,12 +170,22 @@ public final class TargetReader {
 
     /** Whether a method belongs into a dispatcher: for its own annotations, or for a parameter's. */
     private static boolean isAnnotated(ExecutableElement method) {
-        return has(method, ANNOTATIONS)
-                || method.getParameters().stream().anyMatch(parameter -> has(parameter, OF_PARAMETERS));
+        return has(method, NAMES) || hasKey(method);
     }
 
-    private static boolean has(Element element, List<Class<? extends Annotation>> annotations) {
-        return annotations.stream().anyMatch(annotation -> MoreElements.isAnnotationPresent(element, annotation));
+    private static boolean hasKey(ExecutableElement executable) {
+        return executable.getParameters().stream().anyMatch(parameter -> has(parameter, NAMES_OF_PARAMETERS));
+    }
+
+    private static boolean has(Element element, Set<String> annotations) {
+        return element.getAnnotationMirrors().stream()
+                .anyMatch(mirror -> annotations.contains(Language.element(mirror.getAnnotationType())
+                        .getQualifiedName()
+                        .toString()));
+    }
+
+    private static Set<String> names(List<Class<? extends Annotation>> annotations) {
+        return annotations.stream().map(Class::getCanonicalName).collect(Collectors.toUnmodifiableSet());
     }
 
     private List<KeyParameter> strayKeys(TypeElement type) {

@@ -119,8 +119,8 @@ final class TypeReader extends SimpleTypeVisitor14<TypeName, Void> {
         TypeElement element = Language.element(type);
         note(element, type);
         List<TypeName> arguments = readAll(type.getTypeArguments());
-        if (type.getEnclosingType() instanceof DeclaredType enclosing
-                && read(enclosing) instanceof ParameterizedTypeName outer) {
+        Optional<TypeName> around = Language.outer(type).map(this::read);
+        if (around.isPresent() && around.get() instanceof ParameterizedTypeName outer) {
             return outer.nestedClass(element.getSimpleName().toString(), arguments);
         }
         ClassName name = className(element);

@@ -9,7 +9,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.IntersectionType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -46,9 +45,9 @@ final class WireTypes extends SimpleTypeVisitor14<TypeMirror, Void> {
             arguments.add(argument(type.getTypeArguments().get(i), declared));
         }
         TypeMirror[] all = arguments.toArray(new TypeMirror[0]);
-        return type.getEnclosingType().getKind() == TypeKind.DECLARED
-                ? language.types().getDeclaredType((DeclaredType) type.getEnclosingType(), element, all)
-                : language.types().getDeclaredType(element, all);
+        return Language.outer(type)
+                .map(outer -> language.types().getDeclaredType(outer, element, all))
+                .orElseGet(() -> language.types().getDeclaredType(element, all));
     }
 
     /** A wildcard without an upper bound has that of the parameter it stands for; nothing is known of a variable in its own. */

@@ -28,9 +28,24 @@ final class SourceTidying {
         String tidy = BETWEEN_FIELDS.matcher(source).replaceAll("$1");
         tidy = EMPTY_BODY.matcher(tidy).replaceAll(") {}");
         tidy = LATE_BREAK_BEFORE_EXCEPTION.matcher(tidy).replaceAll("\n$1throws ");
-        tidy = replace(LONG_INITIALIZER, tidy, SourceTidying::initializer);
+        tidy = replaceLong(LONG_INITIALIZER, tidy, SourceTidying::initializer);
         tidy = replace(ONE_LINE_JAVADOC, tidy, SourceTidying::javadoc);
-        return replace(JAVADOC_LINE, tidy, SourceTidying::wrapped);
+        return replaceLong(JAVADOC_LINE, tidy, SourceTidying::wrapped);
+    }
+
+    /** The same as {@link #replace} for a pattern that fits one line and a change that only long lines need. */
+    private static String replaceLong(Pattern pattern, String text, Function<MatchResult, String> by) {
+        StringBuilder changed = new StringBuilder();
+        int done = 0;
+        for (int start = 0, end; start < text.length(); start = end + 1) {
+            end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            if (end - start > LONGEST_LINE) {
+                changed.append(text, done, start).append(replace(pattern, text.substring(start, end), by));
+                done = end;
+            }
+        }
+        return changed.append(text, done, text.length()).toString();
     }
 
     /** A long initializer begins on a line of its own. */
