@@ -4,6 +4,7 @@ module dev.muster.api {
 
     exports dev.muster;
     exports dev.muster.call;
+    exports dev.muster.policy;
     exports dev.muster.spec;
     exports dev.muster.spi;
     exports dev.muster.wire;

@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 @Documented
 @Repeatable(AwaitEvent.List.class)
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 public @interface AwaitEvent {
     /** The name of the event, a plain identifier. */
     String value();
@@ -25,7 +25,7 @@ public @interface AwaitEvent {
     /** Several of them on one method, all of which must be set; written by the compiler. */
     @Documented
     @Retention(RetentionPolicy.CLASS)
-    @Target(ElementType.METHOD)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @interface List {
         /** The annotations. */
         AwaitEvent[] value();

@@ -41,7 +41,10 @@ public interface CallContext {
     /** 1 for the first run of the call, 2 for the first repetition. */
     int attempt();
 
-    /** When the run limit of the call strikes, if it has one. */
+    /**
+     * When the call must be over, if there is a limit: its own run limit, or the deadline of the call whose body has started it,
+     * whichever comes first. Calls that this body starts inherit it, those in child processes too.
+     */
     Optional<Instant> deadline();
 
     /** Whether the call was cancelled or has run out of time; a long body asks now and then, and leaves. */

@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 @Documented
 @Repeatable(FireEvent.List.class)
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 public @interface FireEvent {
     /** The name of the event, a plain identifier. */
     String value();
@@ -24,7 +24,7 @@ public @interface FireEvent {
     /** Several of them on one method; written by the compiler. */
     @Documented
     @Retention(RetentionPolicy.CLASS)
-    @Target(ElementType.METHOD)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @interface List {
         /** The annotations. */
         FireEvent[] value();

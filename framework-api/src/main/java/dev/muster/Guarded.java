@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
 @Documented
 @Repeatable(Guarded.List.class)
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 public @interface Guarded {
     /** The names of the locks, plain identifiers. */
     String[] value();
@@ -36,7 +36,7 @@ public @interface Guarded {
     /** Several of them on one method; written by the compiler. */
     @Documented
     @Retention(RetentionPolicy.CLASS)
-    @Target(ElementType.METHOD)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @interface List {
         /** The annotations. */
         Guarded[] value();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * A runtime: the workers that calls run on, and the resources that they share.
@@ -123,12 +124,23 @@ public interface Muster extends AutoCloseable {
     /** Collects what a runtime needs; {@link #open()} opens it. Not safe for use by several threads at once. */
     interface Builder {
         /**
-         * The most calls that may wait for a worker in one pool; one more is refused. Default 4,194,304. A fan-out counts only
-         * the calls in its window.
+         * The most calls that may wait for a worker in one pool; what becomes of one more says {@link #whenFull}. Default 4,194,304.
+         * Fan-outs obey: they start no more calls than there is room for.
          *
          * @throws IllegalArgumentException if {@code calls} is below 1
          */
         Builder queueLimit(int calls);
+
+        /** What becomes of a call when its pool's queue is full. Default {@link WhenFull#REFUSE}. */
+        Builder whenFull(WhenFull then);
+
+        /**
+         * As {@link #queueLimit(int)} and {@link #whenFull(WhenFull)}, for one pool: of a name that {@link Parallel#pool()} uses, or
+         * {@code threads}, {@code cores} or {@code processes} for the default pool of a kind.
+         *
+         * @throws IllegalArgumentException if {@code calls} is below 1
+         */
+        Builder queueLimit(String pool, int calls, WhenFull then);
 
         /** How long {@link Muster#close()} waits for what was accepted. Default one hour; zero does not wait. */
         Builder drain(Duration limit);
@@ -160,11 +172,30 @@ public interface Muster extends AutoCloseable {
          */
         Builder onUnobservedFailure(BiConsumer<String, Throwable> handler);
 
+        /** Somebody who hears of all calls on workers; further ones besides those that were said. */
+        Builder listener(CallListener listener);
+
         /**
          * Makes calls fail that ask for locks in an order which could deadlock with what was seen before, even if it does not
          * now. The default logs a warning, once for each such order.
          */
         Builder failOnReversedLockOrder();
+
+        /**
+         * Where policies of a class come from, in place of the constructor that generated code would call: for a policy that
+         * needs wiring. A provider registered for a class replaces an earlier one.
+         *
+         * <pre>{@code
+         * Muster.builder().policy(AuditPolicy.class, members -> new AuditPolicy(auditLog, (String) members.get("value")))
+         * }</pre>
+         *
+         * @param type the class in {@link dev.muster.policy.EnforcedBy}, exactly
+         * @param provider gives the policy for one place where the annotation is written, when a dispatcher is built: a new
+         *     one or always the same. It gets the annotation's members by name, defaults included, in the order of their declaration. If it
+         *     throws or gives null, the dispatcher's constructor throws a {@link MusterException}
+         * @throws IllegalArgumentException if {@code type} is no policy
+         */
+        <P> Builder policy(Class<P> type, Function<? super Map<String, Object>, ? extends P> provider);
 
         /**
          * Settings that hold without compiling anew, as {@code muster.properties} and system properties say them: {@code

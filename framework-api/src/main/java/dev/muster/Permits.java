@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 @Documented
 @Repeatable(Permits.List.class)
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 public @interface Permits {
     /** How many permits there are. Every use of a name says the same number. */
     int value();
@@ -34,7 +34,7 @@ public @interface Permits {
     /** Several of them on one method; written by the compiler. */
     @Documented
     @Retention(RetentionPolicy.CLASS)
-    @Target(ElementType.METHOD)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @interface List {
         /** The annotations. */
         Permits[] value();

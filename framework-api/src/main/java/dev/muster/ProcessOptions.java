@@ -7,44 +7,65 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How child processes are started, kept and ended. Immutable; each method gives a changed copy. */
 public final class ProcessOptions {
-    private static final ProcessOptions DEFAULTS = new ProcessOptions(
-            null, List.of(), Map.of(), null, 0, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(2));
+    private static final ProcessOptions DEFAULTS = new ProcessOptions(new Values());
 
-    private final @Nullable String heap;
-    private final List<String> jvmArguments;
-    private final Map<String, String> environment;
-    private final @Nullable Path workingDirectory;
-    private final int callsPerWorker;
-    private final Duration idleExpiry;
-    private final Duration startLimit;
-    private final Duration grace;
+    private final Values values;
 
-    private ProcessOptions(
-            @Nullable String heap,
-            List<String> jvmArguments,
-            Map<String, String> environment,
-            @Nullable Path workingDirectory,
-            int callsPerWorker,
-            Duration idleExpiry,
-            Duration startLimit,
-            Duration grace) {
-        this.heap = heap;
-        this.jvmArguments = jvmArguments;
-        this.environment = environment;
-        this.workingDirectory = workingDirectory;
-        this.callsPerWorker = callsPerWorker;
-        this.idleExpiry = idleExpiry;
-        this.startLimit = startLimit;
-        this.grace = grace;
+    /** What is said. Changed only before it is given to its options; their final field makes it visible to all threads. */
+    private static final class Values {
+        private @Nullable String heap;
+        private @Nullable String memoryLimit;
+        private List<String> jvmArguments = List.of();
+        private Map<String, String> environment = Map.of();
+        private @Nullable Path workingDirectory;
+        private @Nullable String initializer;
+        private int callsPerWorker;
+        private int prestart;
+        private boolean outputPrefix;
+        private boolean classArchive = true;
+        private Duration idleExpiry = Duration.ofSeconds(60);
+        private Duration startLimit = Duration.ofSeconds(30);
+        private Duration livenessLimit = Duration.ofSeconds(10);
+        private Duration grace = Duration.ofSeconds(2);
+
+        private Values copy() {
+            Values copy = new Values();
+            copy.heap = heap;
+            copy.memoryLimit = memoryLimit;
+            copy.jvmArguments = jvmArguments;
+            copy.environment = environment;
+            copy.workingDirectory = workingDirectory;
+            copy.initializer = initializer;
+            copy.callsPerWorker = callsPerWorker;
+            copy.prestart = prestart;
+            copy.outputPrefix = outputPrefix;
+            copy.classArchive = classArchive;
+            copy.idleExpiry = idleExpiry;
+            copy.startLimit = startLimit;
+            copy.livenessLimit = livenessLimit;
+            copy.grace = grace;
+            return copy;
+        }
+    }
+
+    private ProcessOptions(Values values) {
+        this.values = values;
+    }
+
+    private ProcessOptions with(Consumer<Values> change) {
+        Values changed = values.copy();
+        change.accept(changed);
+        return new ProcessOptions(changed);
     }
 
     /**
      * The JVM's own heap limit, the parent's environment and working directory, workers that serve any number of calls and
-     * expire after 60 idle seconds, 30 seconds to start, 2 seconds of grace.
+     * expire after 60 idle seconds, 30 seconds to start, 10 seconds of silence, 2 seconds of grace.
      */
     public static ProcessOptions defaults() {
         return DEFAULTS;
@@ -56,44 +77,55 @@ public final class ProcessOptions {
      * @throws IllegalArgumentException if it is not a number with an optional k, m or g
      */
     public ProcessOptions heap(String size) {
-        if (!size.matches("[1-9][0-9]*[kKmMgG]?")) {
-            throw new IllegalArgumentException(
-                    "ProcessOptions.heap(\"" + size + "\"): a size is a number and k, m or g, such as \"64m\"");
-        }
-        return new ProcessOptions(
-                size, jvmArguments, environment, workingDirectory, callsPerWorker, idleExpiry, startLimit, grace);
+        String checked = size("heap", size);
+        return with(values -> values.heap = checked);
     }
 
-    /** Arguments for the child's JVM, after those that Muster sets ({@code -Xss4m} among them), so that they win. */
+    /**
+     * The memory that a child may have in use after a call, in the same notation as {@link #heap(String)}. One that has more,
+     * even after a garbage collection, is replaced before the next call, and a warning is logged. What is measured is the
+     * resident memory of the process where the operating system tells it (Linux), and its heap elsewhere.
+     *
+     * @throws IllegalArgumentException if it is not a number with an optional k, m or g
+     */
+    public ProcessOptions memoryLimit(String size) {
+        String checked = size("memoryLimit", size);
+        return with(values -> values.memoryLimit = checked);
+    }
+
+    /**
+     * Arguments for the child's JVM, after those that Muster sets ({@code -Xss4m} and {@code -XX:+ExitOnOutOfMemoryError} among
+     * them), so that they win.
+     */
     public ProcessOptions jvmArguments(String... arguments) {
-        return new ProcessOptions(
-                heap, List.of(arguments), environment, workingDirectory, callsPerWorker, idleExpiry, startLimit, grace);
+        return with(values -> values.jvmArguments = List.of(arguments));
     }
 
     /** Variables that the child sees besides, or instead of, the parent's. */
     public ProcessOptions environment(Map<String, String> variables) {
-        return new ProcessOptions(
-                heap,
-                jvmArguments,
-                Map.copyOf(variables),
-                workingDirectory,
-                callsPerWorker,
-                idleExpiry,
-                startLimit,
-                grace);
+        return with(values -> values.environment = Map.copyOf(variables));
     }
 
     /** The child's working directory instead of the parent's. */
     public ProcessOptions workingDirectory(Path directory) {
-        return new ProcessOptions(
-                heap,
-                jvmArguments,
-                environment,
-                Objects.requireNonNull(directory, "directory"),
-                callsPerWorker,
-                idleExpiry,
-                startLimit,
-                grace);
+        Objects.requireNonNull(directory, "directory");
+        return with(values -> values.workingDirectory = directory);
+    }
+
+    /**
+     * What each child does once, on the thread that later runs the calls, before its first call: the child makes an object of
+     * this class, which must be public and have a public constructor without parameters, and runs it, within the start limit. If
+     * that fails, the pool is broken: what is queued and what comes later fails with a {@link WorkerStartException} that has the
+     * failure as its cause. It may log and print, but not use locks and other resources of the parent.
+     */
+    public ProcessOptions initializer(Class<? extends Runnable> type) {
+        return initializer(type.getName());
+    }
+
+    /** As {@link #initializer(Class)}, by the name that {@link Class#getName()} gives. */
+    public ProcessOptions initializer(String type) {
+        Objects.requireNonNull(type, "type");
+        return with(values -> values.initializer = type);
     }
 
     /**
@@ -105,87 +137,139 @@ public final class ProcessOptions {
         if (calls < 1) {
             throw new IllegalArgumentException("ProcessOptions.callsPerWorker(" + calls + "): at least 1 is needed");
         }
-        return new ProcessOptions(
-                heap, jvmArguments, environment, workingDirectory, calls, idleExpiry, startLimit, grace);
+        return with(values -> values.callsPerWorker = calls);
+    }
+
+    /**
+     * How many children are started as soon as there is the pool, which is when the first dispatcher that uses it is made; at
+     * most as many as the pool has workers. They expire as others do.
+     *
+     * @throws IllegalArgumentException if {@code children} is below 1
+     */
+    public ProcessOptions prestart(int children) {
+        if (children < 1) {
+            throw new IllegalArgumentException("ProcessOptions.prestart(" + children + "): at least 1 is needed");
+        }
+        return with(values -> values.prestart = children);
+    }
+
+    /** Whether each line that a child prints is passed on with the child's name before it: {@code Process-1| hello}. */
+    public ProcessOptions outputPrefix(boolean prefix) {
+        return with(values -> values.outputPrefix = prefix);
+    }
+
+    /**
+     * Whether children start from an archive of loaded classes. It is made once for each class path and JDK, in the background,
+     * and kept in the user's cache folder ({@code ~/.cache/muster}). That needs a class path of JAR files alone; others start
+     * without. On unless it is switched off.
+     */
+    public ProcessOptions classArchive(boolean use) {
+        return with(values -> values.classArchive = use);
     }
 
     /** How long a child is kept without work. */
     public ProcessOptions idleExpiry(Duration expiry) {
-        return new ProcessOptions(
-                heap,
-                jvmArguments,
-                environment,
-                workingDirectory,
-                callsPerWorker,
-                positive("idleExpiry", expiry),
-                startLimit,
-                grace);
+        Duration checked = positive("idleExpiry", expiry);
+        return with(values -> values.idleExpiry = checked);
     }
 
     /** How long a child may take until it is ready for its first call. */
     public ProcessOptions startLimit(Duration limit) {
-        return new ProcessOptions(
-                heap,
-                jvmArguments,
-                environment,
-                workingDirectory,
-                callsPerWorker,
-                idleExpiry,
-                positive("startLimit", limit),
-                grace);
+        Duration checked = positive("startLimit", limit);
+        return with(values -> values.startLimit = checked);
+    }
+
+    /**
+     * How long a child that has calls may be silent. It is asked from time to time, and a thread of its own answers, whatever its
+     * body does; one that does not (it is stopped, or its machine gives it no time) is killed, and its call fails.
+     */
+    public ProcessOptions livenessLimit(Duration limit) {
+        Duration checked = positive("livenessLimit", limit);
+        return with(values -> values.livenessLimit = checked);
     }
 
     /** How long a child may take to end politely, or a cancelled body to react, before the process is killed. */
     public ProcessOptions grace(Duration limit) {
-        return new ProcessOptions(
-                heap,
-                jvmArguments,
-                environment,
-                workingDirectory,
-                callsPerWorker,
-                idleExpiry,
-                startLimit,
-                positive("grace", limit));
+        Duration checked = positive("grace", limit);
+        return with(values -> values.grace = checked);
     }
 
     /** The largest heap, if set. */
     public Optional<String> heap() {
-        return Optional.ofNullable(heap);
+        return Optional.ofNullable(values.heap);
+    }
+
+    /** The memory that a child may have in use after a call, if set. */
+    public Optional<String> memoryLimit() {
+        return Optional.ofNullable(values.memoryLimit);
     }
 
     /** The additional JVM arguments. */
     public List<String> jvmArguments() {
-        return jvmArguments;
+        return values.jvmArguments;
     }
 
     /** The additional environment variables. */
     public Map<String, String> environment() {
-        return environment;
+        return values.environment;
     }
 
     /** The working directory, if set. */
     public Optional<Path> workingDirectory() {
-        return Optional.ofNullable(workingDirectory);
+        return Optional.ofNullable(values.workingDirectory);
+    }
+
+    /** The name of the class that each child runs before its first call, if set. */
+    public Optional<String> initializer() {
+        return Optional.ofNullable(values.initializer);
     }
 
     /** The number of calls a child serves, or 0 for any number. */
     public int callsPerWorker() {
-        return callsPerWorker;
+        return values.callsPerWorker;
+    }
+
+    /** How many children are started ahead. */
+    public int prestart() {
+        return values.prestart;
+    }
+
+    /** Whether lines of output have the child's name before them. */
+    public boolean outputPrefix() {
+        return values.outputPrefix;
+    }
+
+    /** Whether children may start from an archive of loaded classes. */
+    public boolean classArchive() {
+        return values.classArchive;
     }
 
     /** How long a child is kept without work. */
     public Duration idleExpiry() {
-        return idleExpiry;
+        return values.idleExpiry;
     }
 
     /** How long a child may take to start. */
     public Duration startLimit() {
-        return startLimit;
+        return values.startLimit;
+    }
+
+    /** How long a child that has calls may be silent. */
+    public Duration livenessLimit() {
+        return values.livenessLimit;
     }
 
     /** How long a child may take to end politely. */
     public Duration grace() {
-        return grace;
+        return values.grace;
+    }
+
+    private static String size(String what, String size) {
+        if (!size.matches("[1-9][0-9]*[kKmMgG]?")) {
+            throw new IllegalArgumentException(
+                    "ProcessOptions." + what + "(\"" + size + "\"): a size is a number and k, m or g, such as \"64m\"");
+        }
+        return size;
     }
 
     private static Duration positive(String what, Duration duration) {
@@ -198,9 +282,12 @@ public final class ProcessOptions {
 
     @Override
     public String toString() {
-        return "ProcessOptions[heap=" + heap + ", jvmArguments=" + jvmArguments + ", environment="
-                + new TreeMap<>(environment).keySet() + ", workingDirectory=" + workingDirectory + ", callsPerWorker="
-                + callsPerWorker + ", idleExpiry=" + idleExpiry + ", startLimit=" + startLimit + ", grace=" + grace
-                + "]";
+        return "ProcessOptions[heap=" + values.heap + ", memoryLimit=" + values.memoryLimit + ", jvmArguments="
+                + values.jvmArguments + ", environment=" + new TreeMap<>(values.environment).keySet()
+                + ", workingDirectory=" + values.workingDirectory + ", initializer=" + values.initializer
+                + ", callsPerWorker=" + values.callsPerWorker + ", prestart=" + values.prestart + ", outputPrefix="
+                + values.outputPrefix + ", classArchive=" + values.classArchive + ", idleExpiry=" + values.idleExpiry
+                + ", startLimit=" + values.startLimit + ", livenessLimit=" + values.livenessLimit + ", grace="
+                + values.grace + "]";
     }
 }

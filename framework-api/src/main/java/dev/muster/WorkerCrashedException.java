@@ -16,6 +16,19 @@ public final class WorkerCrashedException extends MusterException {
     private final @Nullable String signal;
     private final String[] stderr;
     private final @Nullable String crashFile;
+    private final @Nullable String reason;
+
+    /** The evidence of a crash whose reason is not known. */
+    public WorkerCrashedException(
+            String call,
+            String worker,
+            long pid,
+            int exitCode,
+            @Nullable String signal,
+            List<String> stderr,
+            @Nullable String crashFile) {
+        this(call, worker, pid, exitCode, signal, stderr, crashFile, null);
+    }
 
     /**
      * The evidence of a crash.
@@ -27,6 +40,7 @@ public final class WorkerCrashedException extends MusterException {
      * @param signal the name of the signal that killed it, such as {@code SIGKILL}, or null
      * @param stderr the last lines that it wrote to its standard error
      * @param crashFile the path of the crash report of its JVM, or null
+     * @param reason what is known of why it ended, in words, or null
      */
     public WorkerCrashedException(
             String call,
@@ -35,8 +49,9 @@ public final class WorkerCrashedException extends MusterException {
             int exitCode,
             @Nullable String signal,
             List<String> stderr,
-            @Nullable String crashFile) {
-        super(describe(call, worker, pid, exitCode, signal, stderr, crashFile));
+            @Nullable String crashFile,
+            @Nullable String reason) {
+        super(describe(call, worker, pid, exitCode, signal, stderr, crashFile, reason));
         this.call = Objects.requireNonNull(call, "call");
         this.worker = Objects.requireNonNull(worker, "worker");
         this.pid = pid;
@@ -44,6 +59,7 @@ public final class WorkerCrashedException extends MusterException {
         this.signal = signal;
         this.stderr = stderr.toArray(new String[0]);
         this.crashFile = crashFile;
+        this.reason = reason;
     }
 
     private static String describe(
@@ -53,7 +69,8 @@ public final class WorkerCrashedException extends MusterException {
             int exitCode,
             @Nullable String signal,
             List<String> stderr,
-            @Nullable String crashFile) {
+            @Nullable String crashFile,
+            @Nullable String reason) {
         StringBuilder text = new StringBuilder(call)
                 .append(" did not return: its worker ")
                 .append(worker)
@@ -61,6 +78,9 @@ public final class WorkerCrashedException extends MusterException {
                 .append(pid)
                 .append(") ")
                 .append(signal == null ? "ended with exit code " + exitCode : "was killed by " + signal);
+        if (reason != null) {
+            text.append(": ").append(reason);
+        }
         if (crashFile != null) {
             text.append("; the JVM's crash report is ").append(crashFile);
         }
@@ -104,5 +124,10 @@ public final class WorkerCrashedException extends MusterException {
     /** The path of the JVM's crash report, where it left one. */
     public Optional<String> crashFile() {
         return Optional.ofNullable(crashFile);
+    }
+
+    /** What is known of why the process ended, in words: that it ran out of memory, or why Muster killed it. */
+    public Optional<String> reason() {
+        return Optional.ofNullable(reason);
     }
 }

@@ -85,6 +85,13 @@ public abstract class AsyncCall<R extends @Nullable Object> extends Call<R> {
     }
 
     @Override
+    final void cleared() {
+        pending = null;
+        value = null;
+        detached = false;
+    }
+
+    @Override
     @Nullable
     String bodyWaitsFor(Runner by) {
         return detached ? "the stage that its body returned" : super.bodyWaitsFor(by);

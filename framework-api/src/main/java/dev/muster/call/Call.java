@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <h2>States</h2>
  *
  * <pre>
+ *      ▲──────────────── repeat ───────────┤
  *   WAITING ──queue──▶ QUEUED ──begin──▶ RUNNING ─────end────▶ SUCCEEDED | FAILED
  *      │                  │ ◀──unbegin──   │ └─end─▶ LEAVING ──left──▲
  *      └──────────────────┴─── cancel ─────┴────────────┴─────▶ CANCELLED
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code LEAVING} is set, in a call with a holder, by the end of the body, which decides the outcome: the holder gives
  *       back what it holds before anybody sees the call done, and may let it wait at an exit barrier. From then on only the
  *       holder moves the call.
+ *   <li>A call whose holder has it run again waits again, as if it were new. Until its holder has given everything back, it
+ *       counts as running.
  *   <li>{@code UNSHARED} marks a call of {@link #callUnshared}, which takes no part in all this: its owner answers for it.
  * </ul>
  *
@@ -176,11 +179,11 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
      * must not be run.
      */
     public final boolean begin(Runner by) {
-        if (!STATE.compareAndSet(this, QUEUED, RUNNING | BODY)) {
+        CallHolder held = holder;
+        if ((held != null && !held.mayBegin(this)) || !STATE.compareAndSet(this, QUEUED, RUNNING | BODY)) {
             return false;
         }
         RUNNER.setRelease(this, by);
-        CallHolder held = holder;
         if (held != null) {
             held.begun(this);
         }
@@ -211,10 +214,20 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
         try {
             body();
         } catch (Throwable thrown) {
-            end(new Failure(name(), thrown, true));
+            end(new Failure(name(), thrown, isOfBody(thrown)));
             return;
         }
         bodyReturned();
+    }
+
+    /** Whether what came out of {@link #body()} is the user's failure, rather than the runtime's. */
+    boolean isOfBody(Throwable thrown) {
+        return true;
+    }
+
+    /** The body, which runs, is told of by another runner from now on. */
+    public final void runsBy(Runner by) {
+        RUNNER.setRelease(this, by);
     }
 
     /** The body returned. An {@link AsyncCall} is not over yet. */
@@ -235,6 +248,21 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
     /** The call is over for a reason that is not its body's: refused, crashed. The body never started, or is gone. */
     public final void fail(MusterException reason) {
         end(new Failure(name(), reason, false));
+    }
+
+    /** Cancels the call, unless its body has begun or it is over. Whether that is so. */
+    public final boolean cancelUnlessBegun() {
+        for (; ; ) {
+            int seen = state;
+            int phase = seen & PHASE;
+            if (phase == DECIDING) {
+                Thread.onSpinWait();
+            } else if (phase >= RUNNING) {
+                return false;
+            } else if (cancelUnbegun(seen)) {
+                return true;
+            }
+        }
     }
 
     /** The call is over for this reason, unless its body has begun. Whether that is so. */
@@ -303,7 +331,12 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
             } else if ((seen & LEAVING) != 0) {
                 return;
             } else if (holder != null && phase == RUNNING) {
-                if (STATE.compareAndSet(this, seen, DECIDING)) {
+                if (how != null && Objects.requireNonNull(holder).repeats(this, how)) {
+                    if (STATE.compareAndSet(this, seen, DECIDING)) {
+                        repeat();
+                        return;
+                    }
+                } else if (STATE.compareAndSet(this, seen, DECIDING)) {
                     failure = how;
                     state = RUNNING | LEAVING;
                     leave(how);
@@ -321,6 +354,16 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
             }
         }
     }
+
+    private void repeat() {
+        cleared();
+        runner = null;
+        state = WAITING;
+        Objects.requireNonNull(holder).repeat(this);
+    }
+
+    /** What a run has left must not meet the next one. */
+    void cleared() {}
 
     private void leave(@Nullable Failure how) {
         if (Objects.requireNonNull(holder).leaving(this, how)) {
@@ -398,6 +441,11 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
     /** As {@link #failure()}, without marking it as looked at. */
     public final @Nullable Throwable cause() {
         return phase() == TaskPhase.FAILED ? Objects.requireNonNull(failure).cause() : null;
+    }
+
+    /** Whether the body has failed, rather than the runtime on its behalf. For a call that has failed. */
+    public final boolean isFailureOfBody() {
+        return Objects.requireNonNull(failure).fromBody();
     }
 
     /** Who runs the body, or ran it; null before. */
@@ -614,9 +662,7 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
             } else if (phase > DECIDING || (seen & UNSHARED) != 0) {
                 return false;
             } else if (phase < RUNNING) {
-                if (STATE.compareAndSet(this, seen, CANCELLED)) {
-                    site.dropped(this);
-                    ended();
+                if (cancelUnbegun(seen)) {
                     return true;
                 }
             } else if ((seen & LEAVING) != 0) {
@@ -629,6 +675,15 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
                 return true;
             }
         }
+    }
+
+    private boolean cancelUnbegun(int seen) {
+        boolean mine = STATE.compareAndSet(this, seen, CANCELLED);
+        if (mine) {
+            site.dropped(this);
+            ended();
+        }
+        return mine;
     }
 
     /** Possible only where it waits for others. */

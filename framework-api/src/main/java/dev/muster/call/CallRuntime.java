@@ -2,6 +2,7 @@ package dev.muster.call;
 
 import dev.muster.Muster;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a runtime offers to one generated dispatcher, besides what {@link Muster} offers to users. */
@@ -22,6 +23,20 @@ public interface CallRuntime {
 
     /** As the other form, for a method that awaits {@code condition}. */
     CallSite bind(CallMethod method, @Nullable Object target, BooleanSupplier condition);
+
+    /** As the other form, for a method with custom policies, and perhaps a condition. */
+    CallSite bind(
+            CallMethod method, @Nullable Object target, @Nullable BooleanSupplier condition, MethodPolicies policies);
+
+    /**
+     * A policy for a place where its annotation is written: from the builder's provider for its class or, if there is none, made.
+     *
+     * @param annotation the annotation and where it is written, for messages: {@code @Retry at Orders.place(String)}
+     * @param maker calls the constructor; null if the policy has to be provided
+     * @param members the names and values of the annotation's members, in turn
+     * @throws dev.muster.MusterException if there is no policy, with the reason
+     */
+    <P> P policy(String annotation, Class<P> type, @Nullable Supplier<? extends P> maker, Object... members);
 
     /**
      * The runtime behind a {@link Muster}, for one new dispatcher.

@@ -42,6 +42,23 @@ public interface CallSite {
     /** As the other form, for a method without key parameters. */
     Hold enter();
 
+    /**
+     * Runs a blocking call with custom policies on its caller's thread: admits it, runs its policies and its body, and gives
+     * everything back.
+     *
+     * @param declared the checked exceptions that the method declares
+     * @return the result
+     * @throws dev.muster.MusterException if the call is not admitted; a {@link dev.muster.CallFailedException} if a policy fails with
+     *     a checked exception that the method does not declare. What the method declares, and what is unchecked, comes as it is
+     */
+    <R extends @Nullable Object> R blocking(PolicedCall<R> call, Class<?>... declared);
+
+    /**
+     * The body of a call with custom policies: what they make of the method. In a child process, where the parent has applied
+     * them, the method alone.
+     */
+    <R extends @Nullable Object> R around(PolicedCall<R> call) throws Throwable;
+
     /** Starts a call for each input. Inputs are copied first; what their iterator throws is thrown here. */
     <A extends @Nullable Object, R extends @Nullable Object> Batch<R> all(
             Collection<? extends A> inputs, FanOut options, Function<A, Call<R>> maker);

@@ -1,5 +1,6 @@
 package dev.muster.spec;
 
+import dev.muster.Priority;
 import dev.muster.Workers;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param workers the size of the pool, or 0 where it is not given
  * @param pool the name of a shared pool, or empty
  * @param terms what calls need before they start, and their limits
+ * @param priority which calls come first where calls wait for workers; see {@link Priority}
  */
 public record MethodSpec(
         String type,
@@ -25,7 +27,8 @@ public record MethodSpec(
         Workers on,
         int workers,
         String pool,
-        Terms terms) {
+        Terms terms,
+        int priority) {
     /** Checks that nothing is null. */
     public MethodSpec {
         Objects.requireNonNull(type, "type");
@@ -47,93 +50,83 @@ public record MethodSpec(
                 Workers.THREADS,
                 0,
                 "",
-                Terms.NONE);
+                Terms.NONE,
+                Priority.NORMAL);
     }
 
     /** The same, with another prefix. */
     public MethodSpec named(String prefix) {
-        return new MethodSpec(type, signature, prefix, isBlocking, on, workers, pool, terms);
+        return new MethodSpec(type, signature, prefix, isBlocking, on, workers, pool, terms, priority);
     }
 
     /** The same, with another signature. */
     public MethodSpec signed(String other) {
-        return new MethodSpec(type, other, name, isBlocking, on, workers, pool, terms);
+        return new MethodSpec(type, other, name, isBlocking, on, workers, pool, terms, priority);
     }
 
     /** The same, on the caller's thread. */
     public MethodSpec blocking() {
-        return new MethodSpec(type, signature, name, true, on, workers, pool, terms);
+        return new MethodSpec(type, signature, name, true, on, workers, pool, terms, priority);
     }
 
     /** The same, on another kind of workers. */
     public MethodSpec on(Workers kind) {
-        return new MethodSpec(type, signature, name, isBlocking, kind, workers, pool, terms);
+        return new MethodSpec(type, signature, name, isBlocking, kind, workers, pool, terms, priority);
     }
 
     /** The same, with a size for its pool. */
     public MethodSpec workers(int size) {
-        return new MethodSpec(type, signature, name, isBlocking, on, size, pool, terms);
+        return new MethodSpec(type, signature, name, isBlocking, on, size, pool, terms, priority);
     }
 
     /** The same, in a shared pool. */
     public MethodSpec pool(String poolName) {
-        return new MethodSpec(type, signature, name, isBlocking, on, workers, poolName, terms);
+        return new MethodSpec(type, signature, name, isBlocking, on, workers, poolName, terms, priority);
     }
 
     /** The same, on other terms. */
     public MethodSpec terms(Terms other) {
-        return new MethodSpec(type, signature, name, isBlocking, on, workers, pool, other);
+        return new MethodSpec(type, signature, name, isBlocking, on, workers, pool, other, priority);
     }
 
     /** The same, with these parameters as keys. */
     public MethodSpec keys(String... parameters) {
-        return terms(new Terms(
-                List.of(parameters),
-                terms.claims(),
-                terms.fires(),
-                terms.condition(),
-                terms.runLimit(),
-                terms.waitLimit()));
+        return terms(terms.keys(List.of(parameters)));
     }
 
     /** The same, with these needs. */
     public MethodSpec claims(Claim... needs) {
-        return terms(new Terms(
-                terms.keys(), List.of(needs), terms.fires(), terms.condition(), terms.runLimit(), terms.waitLimit()));
+        return terms(terms.claims(List.of(needs)));
     }
 
     /** The same, setting these events in the end. */
     public MethodSpec fires(Claim.Event... events) {
-        return terms(new Terms(
-                terms.keys(), terms.claims(), List.of(events), terms.condition(), terms.runLimit(), terms.waitLimit()));
+        return terms(terms.fires(List.of(events)));
     }
 
     /** The same, starting only while this boolean method is true. */
     public MethodSpec condition(String method) {
-        return terms(
-                new Terms(terms.keys(), terms.claims(), terms.fires(), method, terms.runLimit(), terms.waitLimit()));
+        return terms(terms.condition(method));
     }
 
     /** The same, with a limit for the run, such as {@code 2s}. */
     public MethodSpec runLimit(String limit) {
-        return terms(new Terms(
-                terms.keys(),
-                terms.claims(),
-                terms.fires(),
-                terms.condition(),
-                Durations.parse(limit),
-                terms.waitLimit()));
+        return terms(terms.runLimit(Durations.parse(limit)));
     }
 
     /** The same, with a limit for the wait, such as {@code 250ms}. */
     public MethodSpec waitLimit(String limit) {
-        return terms(new Terms(
-                terms.keys(),
-                terms.claims(),
-                terms.fires(),
-                terms.condition(),
-                terms.runLimit(),
-                Durations.parse(limit)));
+        return terms(terms.waitLimit(Durations.parse(limit)));
+    }
+
+    /** The same, run so often at most when its workers die. */
+    public MethodSpec attempts(int most) {
+        return terms(terms.attempts(most));
+    }
+
+    /** The same, with a priority. */
+    public MethodSpec priority(int calls) {
+        return new MethodSpec(type, signature, name, isBlocking, on, workers, pool, terms, calls);
     }
 
     /** Whether the calls have a limit of their run. */

@@ -2,11 +2,13 @@ package dev.muster.spi;
 
 import dev.muster.Workers;
 import dev.muster.call.Call;
+import dev.muster.call.Deadline;
 import dev.muster.call.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool.ManagedBlocker;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Workers of one kind and the queue before them. Safe for use by many threads.
@@ -28,6 +30,22 @@ public interface WorkerPool {
      * dev.muster.RefusedException}. Never blocks, never throws.
      */
     void execute(Work work);
+
+    /**
+     * As the other form, for work that is to be taken before work of a lower priority, and of one priority before work with a later
+     * deadline.
+     *
+     * @param priority see {@link dev.muster.Priority}
+     * @param deadline when the work must begin, or null
+     */
+    default void execute(Work work, int priority, @Nullable Deadline deadline) {
+        execute(work);
+    }
+
+    /** Whether some work that is queued ought to be taken before work that has just come. A hint, which costs next to nothing. */
+    default boolean isUrgent() {
+        return false;
+    }
 
     /**
      * A call that was queued here will not be begun by a worker of this pool: it was cancelled, or its joiner has run it
@@ -60,6 +78,9 @@ public interface WorkerPool {
 
     /** Shows {@code visitor} the calls whose bodies run, as far as they can be seen from outside. */
     void running(Consumer<? super Call<?>> visitor);
+
+    /** The runtime is being closed, and waits for what was accepted: if the process ends meanwhile, it ends after that. */
+    default void draining() {}
 
     /** Accepts no more and refuses what is queued. Idempotent. Does not wait. */
     void shutdown();

@@ -9,7 +9,6 @@ import dev.muster.processor.read.UnresolvedTypeException;
 import dev.muster.processor.report.Finding;
 import dev.muster.processor.report.Reporter;
 import dev.muster.processor.write.DispatcherWriter;
-import dev.muster.wire.ByCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -21,11 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
-import javax.annotation.processing.Generated;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -53,13 +49,10 @@ public final class MusterProcessor extends AbstractProcessor {
         LocalClasses.watch(environment, reporter());
     }
 
-    /** Muster's annotations, and the one that dispatchers carry: {@code -Xlint:processing} warns of what nobody claims. */
+    /** All: annotations of the user's may be policies, or stand for Muster's. */
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Stream.of(TargetReader.ANNOTATIONS, TargetReader.OF_PARAMETERS, List.of(ByCodec.class, Generated.class))
-                .flatMap(List::stream)
-                .map(Class::getCanonicalName)
-                .collect(Collectors.toSet());
+        return Set.of("*");
     }
 
     /** The option for the map, and what Gradle must know: a dispatcher has one origin, the map has all of them. */
@@ -75,8 +68,9 @@ public final class MusterProcessor extends AbstractProcessor {
     }
 
     /**
-     * Claims what it supports, so that {@code -Xlint:processing} is content. The price: javac asks no further processor in a
-     * round whose annotations are all Muster's.
+     * Claims all annotations of a round, so that {@code -Xlint:processing} is content, if there are policies of the user's among
+     * them and none that another processor can want. The price: javac asks no further one in that round. Else {@link
+     * UsualAnnotations} claims what is Muster's.
      */
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
@@ -87,7 +81,14 @@ public final class MusterProcessor extends AbstractProcessor {
         } else {
             checkTogether(round);
         }
-        return true;
+        List<? extends TypeElement> others = annotations.stream()
+                .filter(annotation -> !isUsual(annotation.getQualifiedName().toString()))
+                .toList();
+        return !others.isEmpty() && others.stream().allMatch(TargetReader::matters);
+    }
+
+    private static boolean isUsual(String annotation) {
+        return annotation.startsWith("java.lang.") || UsualAnnotations.NAMES.contains(annotation);
     }
 
     private List<TypeElement> takeWaiting() {

@@ -31,7 +31,7 @@ class BesideOthersTest {
     @ValueSource(booleans = {true, false})
     void javacCompilesWhoeverComesFirst(boolean musterFirst) {
         Compilation compilation = Compiler.javac()
-                .withProcessors(processors(musterFirst))
+                .withProcessors(Compiling.complete(processors(musterFirst)))
                 .withClasspath(libraries())
                 .compile(Compiling.file(TRADES));
 

@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
@@ -30,10 +31,22 @@ final class Compiling {
 
     static Compilation with(String lint, List<Processor> processors, List<JavaFileObject> sources) {
         return Compiler.javac()
-                .withProcessors(processors)
+                .withProcessors(complete(processors))
                 .withClasspath(apiOnly())
                 .withOptions(lint, "-Werror")
                 .compile(sources);
+    }
+
+    /** With the one that claims annotations for Muster's, right after that. */
+    static List<Processor> complete(List<Processor> processors) {
+        List<Processor> all = new ArrayList<>();
+        for (Processor processor : processors) {
+            all.add(processor);
+            if (processor instanceof MusterProcessor) {
+                all.add(new UsualAnnotations());
+            }
+        }
+        return all;
     }
 
     /** The Java files of a folder, or one file. */

@@ -32,7 +32,8 @@ class IncrementalTest {
         String file = "/META-INF/gradle/incremental.annotation.processors";
         try (InputStream declared = MusterProcessor.class.getResourceAsStream(file)) {
             assertThat(new String(declared.readAllBytes(), StandardCharsets.UTF_8).strip())
-                    .isEqualTo(MusterProcessor.class.getName() + ",dynamic");
+                    .isEqualTo(MusterProcessor.class.getName() + ",dynamic\n" + UsualAnnotations.class.getName()
+                            + ",isolating");
         }
     }
 

@@ -36,7 +36,7 @@ class MapTest {
 
     private static Compilation compile(List<JavaFileObject> sources, String... options) {
         return Compiler.javac()
-                .withProcessors(new MusterProcessor())
+                .withProcessors(new MusterProcessor(), new UsualAnnotations())
                 .withClasspath(Compiling.apiOnly())
                 .withOptions(Stream.concat(Stream.of("-Xlint:all", "-Werror"), Stream.of(options))
                         .toArray())

@@ -224,7 +224,7 @@ class RoundsTest {
         classPath.add(before.toFile());
 
         Compilation compilation = Compiler.javac()
-                .withProcessors(new MusterProcessor())
+                .withProcessors(new MusterProcessor(), new UsualAnnotations())
                 .withClasspath(classPath)
                 .withOptions("-Xlint:all", "-Werror")
                 .compile(AWAITING);

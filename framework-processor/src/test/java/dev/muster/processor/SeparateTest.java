@@ -120,7 +120,7 @@ class SeparateTest {
                 "--processor-path",
                 System.getProperty("java.class.path"),
                 "-processor",
-                MusterProcessor.class.getName(),
+                MusterProcessor.class.getName() + "," + UsualAnnotations.class.getName(),
                 "-d",
                 output.toString()));
         options.addAll(List.of(more));

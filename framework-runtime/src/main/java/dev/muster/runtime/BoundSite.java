@@ -1,8 +1,10 @@
 package dev.muster.runtime;
 
 import dev.muster.Batch;
+import dev.muster.CallFailedException;
 import dev.muster.FanOut;
 import dev.muster.RefusedException;
+import dev.muster.WhenFull;
 import dev.muster.call.ArrayCall;
 import dev.muster.call.AsyncCall;
 import dev.muster.call.Call;
@@ -10,6 +12,7 @@ import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
 import dev.muster.call.Failure;
 import dev.muster.call.Hold;
+import dev.muster.call.PolicedCall;
 import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.admission.ThreadOwner;
 import dev.muster.runtime.border.RemoteEntries;
@@ -24,6 +27,7 @@ import dev.muster.runtime.fanout.CallBatch;
 import dev.muster.runtime.fanout.CallStream;
 import dev.muster.runtime.fanout.Origin;
 import dev.muster.runtime.observe.Explanation;
+import dev.muster.runtime.policies.Chain;
 import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.spec.MethodSpec;
 import dev.muster.spi.WorkerPool;
@@ -50,8 +54,11 @@ final class BoundSite implements CallSite {
     private final @Nullable Object target;
     private final Plan plan;
     private final WorkerPool pool;
-    private final @Nullable Gate gate; // before the pool; null if calls need nothing
+    private final Gate gate; // before the pool
+    private final boolean isGated; // else only calls with an inherited deadline go through the gate
     private final @Nullable RemoteEntries abroad; // in a child process, for calls that its parent admits
+    private final @Nullable Policing policing; // null without custom policies
+    private final WhenFull whenFull;
     private final AtomicLong numbers;
 
     BoundSite(
@@ -62,6 +69,7 @@ final class BoundSite implements CallSite {
             Plan plan,
             WorkerPool pool,
             @Nullable RemoteEntries abroad,
+            @Nullable Policing policing,
             AtomicLong numbers) {
         this.runtime = runtime;
         this.method = method;
@@ -70,7 +78,10 @@ final class BoundSite implements CallSite {
         this.plan = plan;
         this.pool = pool;
         this.abroad = abroad;
-        this.gate = plan.isEmpty() ? null : runtime.gate(plan, pool, abroad);
+        this.policing = policing;
+        this.gate = runtime.gate(plan, pool, abroad);
+        this.isGated = !plan.isEmpty() || policing != null || runtime.hasListeners();
+        this.whenFull = runtime.pools().room(pool).then();
         this.numbers = numbers;
     }
 
@@ -99,6 +110,7 @@ final class BoundSite implements CallSite {
     public <C extends Call<?>> C start(C call) {
         Call<?> startedBy = currentCall();
         call.place(numbers.incrementAndGet(), startedBy, null);
+        note(call, starting());
         if (!accepts(startedBy)) {
             call.fail(refusal(call.name()));
             return call;
@@ -107,8 +119,11 @@ final class BoundSite implements CallSite {
             runtime.track(call);
         }
         Owner thread = holdingThread(startedBy);
-        if (gate != null) {
-            gate.admit(call, thread);
+        if (whenFull != WhenFull.REFUSE || mustPassGate(startedBy)) {
+            Holder holder = gate.admit(call, thread);
+            if (whenFull != WhenFull.REFUSE && holder.foundFull()) {
+                Overflow.of(runtime, call, holder, whenFull, pool);
+            }
             return call;
         }
         if (thread != null) {
@@ -117,6 +132,10 @@ final class BoundSite implements CallSite {
         call.queueUnshared();
         pool.execute(call);
         return call;
+    }
+
+    private boolean mustPassGate(@Nullable Call<?> startedBy) {
+        return isGated || Holder.hasDeadline(startedBy);
     }
 
     /** This thread, if it is no worker and holds something that it may lend to calls which it starts. */
@@ -148,6 +167,63 @@ final class BoundSite implements CallSite {
         return abroad == null ? Entry.enter(plan, owner, keys) : abroad.enterBlocking(owner, keys);
     }
 
+    // ---------------------------------------------------------------- custom policies
+
+    /** What policies note on this thread, which starts calls. */
+    private Chain.@Nullable Notes starting() {
+        return policing == null ? null : policing.starting();
+    }
+
+    private static void note(Call<?> call, Chain.@Nullable Notes notes) {
+        if (notes != null) {
+            ((PolicedCall<?>) call).started(notes);
+        }
+    }
+
+    private static <C extends Call<?>> C noted(C call, Chain.@Nullable Notes notes) {
+        note(call, notes);
+        return call;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R around(PolicedCall<R> call) throws Throwable {
+        return policing == null ? call.callTarget() : policing.around(call);
+    }
+
+    @Override
+    public <R extends @Nullable Object> R blocking(PolicedCall<R> call, Class<?>... declared) {
+        Call<?> running = currentCall();
+        call.place(numbers.incrementAndGet(), running, null);
+        note(call, starting());
+        try {
+            return new BlockingTries<>(runtime, call, () -> enter(call, running)).run();
+        } catch (RuntimeException | Error unchecked) {
+            throw unchecked;
+        } catch (Throwable thrown) {
+            throw Stream.of(declared).anyMatch(type -> type.isInstance(thrown))
+                    ? Chain.<RuntimeException>asItIs(thrown)
+                    : new CallFailedException(call.name() + " failed: " + thrown, thrown);
+        }
+    }
+
+    private Hold enter(PolicedCall<?> call, @Nullable Call<?> running) {
+        if (!accepts(running)) {
+            throw refusal(call.name());
+        }
+        Owner owner = running == null ? ThreadOwner.current() : Holder.of(running);
+        Object[] keys = plan.keysOf(call);
+        Hold here = Entry.enter(plan, owner, call, keys);
+        if (abroad == null) {
+            return here;
+        }
+        try {
+            return new BothHolds(abroad.enterBlocking(owner, keys), here);
+        } catch (Throwable refused) {
+            here.failed(refused);
+            throw refused;
+        }
+    }
+
     private static @Nullable Call<?> currentCall() {
         LocalRunner runner = LocalRunner.current();
         return runner == null ? null : runner.call();
@@ -157,13 +233,14 @@ final class BoundSite implements CallSite {
     public <A extends @Nullable Object, R extends @Nullable Object> Batch<R> all(
             Collection<? extends A> inputs, FanOut options, Function<A, Call<R>> maker) {
         @Nullable Object[] copied = inputs.toArray();
-        return batch(options, copied.length, copied, index -> maker.apply(input(copied, index)));
+        Chain.Notes notes = starting();
+        return batch(options, copied.length, copied, index -> noted(maker.apply(input(copied, index)), notes));
     }
 
     /** A window limits how many calls run, not how many wait: permits see to that where calls are admitted one by one. */
     private <R extends @Nullable Object> Batch<R> batch(
             FanOut options, int size, @Nullable Object @Nullable [] inputs, IntFunction<Call<R>> maker) {
-        if (gate == null) {
+        if (!mustPassGate(currentCall())) {
             return CallBatch.start(origin(size, pool), options, size, inputs, maker);
         }
         Group group = Group.of(plan, spec().name() + "All", size, options.window());
@@ -186,11 +263,12 @@ final class BoundSite implements CallSite {
         if (times < 0) {
             throw new IllegalArgumentException(spec().name() + "All(" + times + "): zero or more calls are needed");
         }
-        return batch(options, times, null, index -> maker.get());
+        Chain.Notes notes = starting();
+        return batch(options, times, null, index -> noted(maker.get(), notes));
     }
 
     private Origin origin(long calls, WorkerPool through) {
-        return new Origin(this, through, currentCall(), gate != null, numbers.getAndAdd(calls) + 1, runtime);
+        return new Origin(this, through, currentCall(), through != pool, numbers.getAndAdd(calls) + 1, runtime);
     }
 
     @Override
@@ -198,7 +276,13 @@ final class BoundSite implements CallSite {
             Iterator<? extends A> inputs, FanOut options, Function<A, Call<R>> maker) {
         Objects.requireNonNull(inputs, "inputs");
         checkBarrier(options);
-        return CallStream.of(origin(0, gate == null ? pool : gate), numbers::incrementAndGet, options, inputs, maker);
+        Chain.Notes notes = starting();
+        return CallStream.of(
+                origin(0, mustPassGate(currentCall()) ? gate : pool),
+                numbers::incrementAndGet,
+                options,
+                inputs,
+                (A input) -> noted(maker.apply(input), notes));
     }
 
     /** All parties of a barrier must fit into the window of a stream, or none would ever pass. */
@@ -225,7 +309,7 @@ final class BoundSite implements CallSite {
 
     @Override
     public void array(ArrayCall call) {
-        if (gate == null) {
+        if (!isGated) { // at a deadline the interrupt of the body that waits here cancels it
             ArrayRun.run(origin(1, pool), call);
         } else {
             int size = call.to() - call.from();

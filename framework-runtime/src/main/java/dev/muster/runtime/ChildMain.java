@@ -4,7 +4,9 @@ import dev.muster.MusterException;
 import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
+import dev.muster.call.Deadline;
 import dev.muster.runtime.border.AskLinePerformer;
+import dev.muster.runtime.claims.Holder;
 import dev.muster.runtime.process.Family;
 import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.protocol.BrokenChannelException;
@@ -14,13 +16,14 @@ import dev.muster.runtime.protocol.Welcome;
 import dev.muster.runtime.worker.CallHost;
 import dev.muster.runtime.worker.Ending;
 import dev.muster.runtime.worker.MainLoop;
+import dev.muster.runtime.worker.MemoryLimit;
 import dev.muster.runtime.worker.ParentLink;
 import dev.muster.runtime.worker.StandardStreams;
 import dev.muster.runtime.workers.Identity;
 import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.wire.Codec;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -61,26 +64,38 @@ public final class ChildMain {
                 new MessageWriter(parent.data(), codecs),
                 streams,
                 host,
+                new MemoryLimit(parent.welcome().memoryLimit()),
                 loader);
         host.open(parent.welcome(), codecs, loop.asks());
         loop.interference(ending).start(parent.control());
-        loop.run();
+        loop.forwardLogs();
+        loop.run(() -> initialize(parent.welcome().initializer(), loader));
+    }
+
+    private static boolean initialize(@Nullable String type, @Nullable ClassLoader loader) throws Exception {
+        if (type != null) {
+            instance(type, Runnable.class, "initializer", loader).run();
+        }
+        return true;
+    }
+
+    private static <T> T instance(String type, Class<T> of, String role, @Nullable ClassLoader loader) {
+        try {
+            return of.cast(Class.forName(type, true, loader).getConstructor().newInstance());
+        } catch (InvocationTargetException thrown) {
+            throw new MusterException("the constructor of the " + role + " " + type + " failed", thrown.getCause());
+        } catch (ReflectiveOperationException | ClassCastException failure) {
+            throw new MusterException(
+                    "the " + role + " " + type + " cannot be made in a child process: it needs a public class, a "
+                            + of.getSimpleName() + ", with a public constructor without parameters",
+                    failure);
+        }
     }
 
     private static List<Codec> codecs(List<String> names, @Nullable ClassLoader loader) {
-        List<Codec> codecs = new ArrayList<>();
-        for (String name : names) {
-            try {
-                Class<?> type = Class.forName(name, true, loader);
-                codecs.add((Codec) type.getConstructor().newInstance());
-            } catch (ReflectiveOperationException failure) {
-                throw new MusterException(
-                        "the codec " + name + " cannot be made in a child process: it needs a public class and"
-                                + " constructor without parameters",
-                        failure);
-            }
-        }
-        return codecs;
+        return names.stream()
+                .map(name -> instance(name, Codec.class, "codec", loader))
+                .toList();
     }
 
     /** Runs calls on the main thread, with the child's own runtime around them. */
@@ -114,7 +129,11 @@ public final class ChildMain {
         }
 
         @Override
-        public void run(Call<?> call, int attempt) {
+        public void run(Call<?> call, int attempt, @Nullable Deadline deadline) {
+            if (attempt > 1 || deadline != null) {
+                Holder.received(
+                        call, attempt, deadline, Objects.requireNonNull(runtime).limits());
+            }
             runner.run(call);
         }
     }

@@ -3,9 +3,11 @@ package dev.muster.runtime;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallRuntime;
 import dev.muster.call.CallSite;
+import dev.muster.call.MethodPolicies;
 import dev.muster.runtime.claims.Families;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A runtime as one new dispatcher sees it, with the resources that are the dispatcher's own. */
@@ -24,11 +26,22 @@ final class DispatcherRuntime implements CallRuntime {
 
     @Override
     public CallSite bind(CallMethod method, @Nullable Object target) {
-        return runtime.bind(method, target, null, families, name);
+        return runtime.bind(method, target, null, null, families, name);
     }
 
     @Override
     public CallSite bind(CallMethod method, @Nullable Object target, BooleanSupplier condition) {
-        return runtime.bind(method, target, condition, families, name);
+        return runtime.bind(method, target, condition, null, families, name);
+    }
+
+    @Override
+    public CallSite bind(
+            CallMethod method, @Nullable Object target, @Nullable BooleanSupplier condition, MethodPolicies policies) {
+        return runtime.bind(method, target, condition, policies, families, name);
+    }
+
+    @Override
+    public <P> P policy(String annotation, Class<P> type, @Nullable Supplier<? extends P> maker, Object... members) {
+        return runtime.providers().policy(annotation, type, maker, members);
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.runtime;
 
 import dev.muster.Task;
 import dev.muster.call.Call;
+import dev.muster.call.CallHolder;
 import dev.muster.call.Work;
 import dev.muster.runtime.admission.Request;
 import dev.muster.runtime.claims.Holder;
@@ -55,7 +56,11 @@ final class Ending {
         if (!closing.get()) {
             return true;
         }
-        if (startedBy == null || cancelling || !runtime.owns(startedBy)) {
+        if (startedBy == null || !runtime.owns(startedBy)) {
+            return false;
+        }
+        if (cancelling) {
+            cancelFromTheRoot(startedBy); // before its body learns of the refusal
             return false;
         }
         late.incrementAndGet();
@@ -68,6 +73,7 @@ final class Ending {
             return;
         }
         boolean interrupted = false;
+        runtime.pools().all().forEach(WorkerPool::draining);
         if (!drain(runtime.settings().drain())) {
             interrupted = Thread.interrupted();
             cancelAll();
@@ -126,41 +132,80 @@ final class Ending {
 
     // ---------------------------------------------------------------- cancelling
 
+    /**
+     * What waits goes before what is queued, and that before what runs: so nothing moves on into the place of what has gone. Waits
+     * of bodies are given up last, when the bodies are cancelled.
+     */
     private Queue<Call<?>> cancelAll() {
         cancelling = true;
         Queue<Call<?>> neverStarted = new ConcurrentLinkedQueue<>();
         runtime.fanOuts().forEach(fanOut -> fanOut.cancel(neverStarted));
-        cancelWaiting(neverStarted);
+        runtime.limits().pauses().close().forEach(call -> cancelToStart(call, neverStarted));
+        waiting().forEach(request -> cancelToStart(request, neverStarted));
         runtime.pools().shut();
         for (WorkerPool pool : runtime.pools().all()) {
             for (Work work : pool.shutdownNow()) {
-                if (work instanceof Call<?> call && call.cancel(false)) {
-                    neverStarted.add(call);
+                if (work instanceof Call<?> call) {
+                    cancelToStart(call, neverStarted);
                 }
             }
         }
         cancelRunning();
+        endWaits(neverStarted);
         return neverStarted;
     }
 
     /** Ends all waits for resources: of calls, and of threads in blocking calls and handles. */
-    private void cancelWaiting(Queue<Call<?>> neverStarted) {
-        Set<Request> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
-        runtime.admission().waiting(Integer.MAX_VALUE, waiting::add, (resource, more) -> {});
-        for (Request request : waiting) {
-            if (request.owner() instanceof Holder holder && holder.isWaitingToStart()) {
-                if (holder.call().cancel(false)) {
-                    neverStarted.add(holder.call());
+    private void endWaits(Queue<Call<?>> neverStarted) {
+        for (Request request : waiting()) {
+            if (!cancelToStart(request, neverStarted)) {
+                if (request.owner() instanceof Holder holder) {
+                    cancelFromTheRoot(holder.call());
                 }
-            } else {
                 request.giveUp(runtime.refusal(request.owner().name()));
             }
         }
     }
 
+    private Set<Request> waiting() {
+        Set<Request> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+        runtime.admission().waiting(Integer.MAX_VALUE, waiting::add, (resource, more) -> {});
+        return waiting;
+    }
+
+    /** Cancels the call that waits, if its body has not begun. Whether that is so. */
+    private static boolean cancelToStart(Request request, Queue<Call<?>> neverStarted) {
+        if (!(request.owner() instanceof Holder holder) || !holder.isWaitingToStart()) {
+            return false;
+        }
+        return cancelToStart(holder.call(), neverStarted);
+    }
+
+    private static boolean cancelToStart(Call<?> call, Queue<Call<?>> neverStarted) {
+        CallHolder holder = call.holder();
+        boolean hasRun = call instanceof Errand || (holder != null && holder.attempt() > 1);
+        boolean cancelled = call.cancelUnlessBegun();
+        if (cancelled && !hasRun) {
+            neverStarted.add(call);
+        }
+        return cancelled;
+    }
+
     private void cancelRunning() {
-        runtime.tracked().forEach(call -> call.cancel(true));
-        runtime.pools().all().forEach(pool -> pool.running(call -> call.cancel(true)));
+        runtime.pools().all().forEach(pool -> pool.running(this::cancelFromTheRoot));
+        runtime.tracked().forEach(this::cancelFromTheRoot);
+    }
+
+    /**
+     * A body that waits for another call learns of that one's end only when it is cancelled itself: so all that runs ends
+     * cancelled, and not with what a body makes of somebody else's cancellation.
+     */
+    private void cancelFromTheRoot(Call<?> call) {
+        Call<?> parent = call.parent();
+        if (parent != null && runtime.owns(parent)) {
+            cancelFromTheRoot(parent);
+        }
+        call.cancel(true);
     }
 
     // ---------------------------------------------------------------- ending
@@ -175,8 +220,9 @@ final class Ending {
         for (WorkerPool pool : pools) {
             interrupted |= end(pool, start, nanos);
         }
-        cancelWaiting(new ConcurrentLinkedQueue<>());
+        endWaits(new ConcurrentLinkedQueue<>());
         runtime.limits().close();
+        runtime.questions().close();
         runtime.desk().close();
         runtime.admission().close();
         runtime.unobserved().reportAll();

@@ -3,7 +3,8 @@ package dev.muster.runtime;
 import dev.muster.CallContext;
 import dev.muster.Muster;
 import dev.muster.call.Call;
-import dev.muster.runtime.claims.Holder;
+import dev.muster.call.CallHolder;
+import dev.muster.call.Deadline;
 import dev.muster.runtime.workers.LocalRunner;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,12 +33,14 @@ record LocalContext(LocalRunner runner, Call<?> call) implements CallContext {
 
     @Override
     public int attempt() {
-        return 1;
+        CallHolder holder = call.holder();
+        return holder == null ? 1 : holder.attempt();
     }
 
     @Override
     public Optional<Instant> deadline() {
-        return call.holder() instanceof Holder holder ? Optional.ofNullable(holder.deadline()) : Optional.empty();
+        CallHolder holder = call.holder();
+        return Optional.ofNullable(holder == null ? null : holder.deadline()).map(Deadline::instant);
     }
 
     @Override

@@ -13,6 +13,8 @@ import dev.muster.call.CallMethod;
 import dev.muster.call.CallOwner;
 import dev.muster.call.CallRuntime;
 import dev.muster.call.CallSite;
+import dev.muster.call.MethodPolicies;
+import dev.muster.policy.AdmissionPolicy;
 import dev.muster.runtime.admission.Admission;
 import dev.muster.runtime.admission.Handles;
 import dev.muster.runtime.admission.LockOrder;
@@ -36,14 +38,18 @@ import dev.muster.runtime.fanout.FanOutFailure;
 import dev.muster.runtime.fanout.InFlight;
 import dev.muster.runtime.fanout.Origin;
 import dev.muster.runtime.observe.Explanation;
+import dev.muster.runtime.observe.Listeners;
 import dev.muster.runtime.observe.Log;
 import dev.muster.runtime.observe.UnobservedFailures;
+import dev.muster.runtime.policies.Doorkeeper;
 import dev.muster.runtime.process.Family;
 import dev.muster.runtime.protocol.AskDesk;
 import dev.muster.runtime.workers.Identity;
 import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.spec.MethodSpec;
 import dev.muster.spi.WorkerPool;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +57,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool.ManagedBlocker;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -73,7 +81,11 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
     private final Handles handles;
     private final @Nullable Performer parent; // null where the resources are
     private final Desk desk;
+    private final @Nullable Listeners listeners;
     private final Limits limits = new Limits();
+    private final Limits questions = new Limits("muster-policies");
+    private final PolicyProviders providers;
+    private final List<WeakReference<Doorkeeper>> doorkeepers = new ArrayList<>(); // guarded by itself
     private final AtomicLong waiting = new AtomicLong();
     private final boolean isShared;
     private final Map<String, AtomicLong> numbers = new ConcurrentHashMap<>();
@@ -100,6 +112,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
             Function<AskDesk, Family> family,
             boolean isShared) {
         this.settings = settings;
+        this.providers = new PolicyProviders(settings.policies());
         this.methods = new EffectiveMethods(settings.configuration(), settings.said());
         this.admission = new Admission(
                 MusterRuntime::owner, this::block, new LockOrder(Log::warning, settings.strictLockOrder()));
@@ -107,8 +120,9 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         this.desk = new Desk(parent != null ? parent : new LocalPerformer(admission, loader));
         this.handles = parent == null ? admission : new RemoteHandles(parent, MusterRuntime::owner);
-        this.pools = new Pools(settings, identity, family.apply(desk));
+        this.pools = new Pools(settings, identity, family.apply(desk), admission);
         this.unobserved = new UnobservedFailures(settings.onUnobserved());
+        this.listeners = Listeners.of(settings.listeners());
         this.isShared = isShared;
         this.ending = new Ending(this);
     }
@@ -135,18 +149,67 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
             CallMethod method,
             @Nullable Object target,
             @Nullable BooleanSupplier condition,
+            @Nullable MethodPolicies policies,
             Families families,
             String dispatcher) {
         MethodSpec spec = methods.of(method);
         refuseStandIn(method, spec, target);
         WorkerPool pool = pools.forMethod(spec);
         AtomicLong counter = numbers.computeIfAbsent(spec.name(), name -> new AtomicLong());
-        Plan plan = new Plan(spec, families, condition);
-        return new BoundSite(this, method, spec, target, plan, pool, abroad(spec, dispatcher), counter);
+        RemoteEntries abroad = abroad(spec, dispatcher);
+        if (policies == null) {
+            Plan plan = new Plan(spec, families, condition);
+            return new BoundSite(this, method, spec, target, plan, pool, abroad, null, counter);
+        }
+        boolean escorted = pool.kind() == Workers.PROCESSES && !spec.isBlocking() && Policing.wraps(policies);
+        Policing policing = new Policing(this, spec, policies, escorted ? pool : null);
+        Plan plan = new Plan(spec, families, condition, policing.doors());
+        return new BoundSite(
+                this,
+                method,
+                spec,
+                target,
+                abroad == null ? plan : plan.doorsOnly(families),
+                escorted ? pools.escorts(pool) : pool,
+                abroad,
+                policing,
+                counter);
+    }
+
+    PolicyProviders providers() {
+        return providers;
+    }
+
+    /** Who asks a policy: one for each, however many methods it is for. */
+    Doorkeeper doorkeeper(AdmissionPolicy policy) {
+        synchronized (doorkeepers) {
+            doorkeepers.removeIf(known -> known.get() == null);
+            for (WeakReference<Doorkeeper> reference : doorkeepers) {
+                Doorkeeper known = reference.get();
+                if (known != null && known.policy() == policy) {
+                    return known;
+                }
+            }
+            Doorkeeper made = new Doorkeeper(policy, admission, this::askLater);
+            doorkeepers.add(new WeakReference<>(made));
+            return made;
+        }
+    }
+
+    private void askLater(long nanos, Runnable action) {
+        try {
+            Future<?> ignored = questions.after(nanos, action);
+        } catch (RejectedExecutionException closed) {
+            // Nobody waits any more.
+        }
+    }
+
+    Limits questions() {
+        return questions;
     }
 
     Gate gate(Plan plan, WorkerPool pool, @Nullable Abroad abroad) {
-        return new Gate(plan, pool, null, limits, waiting, abroad);
+        return new Gate(plan, pool, null, limits, waiting, abroad, pools.room(pool), listeners);
     }
 
     /** Admission by the parent process, for a method that needs it; null where this process admits. */
@@ -167,6 +230,10 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
         return admission;
     }
 
+    boolean hasListeners() {
+        return listeners != null;
+    }
+
     Limits limits() {
         return limits;
     }
@@ -178,7 +245,8 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
         return running == null ? ThreadOwner.current() : Holder.of(running);
     }
 
-    private void block(ManagedBlocker wait) throws InterruptedException {
+    /** Blocks this thread; its pool may let another worker run meanwhile. */
+    void block(ManagedBlocker wait) throws InterruptedException {
         LocalRunner runner = LocalRunner.current();
         if (runner == null || !runner.isBusy()) {
             Admission.Blocking.PLAIN.block(wait);
@@ -311,6 +379,11 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
     // ---------------------------------------------------------------- fan-outs
 
     @Override
+    public void placed(Call<?> call) {
+        Holder.inherit(call);
+    }
+
+    @Override
     public void opened(InFlight fanOut) {
         fanOuts.add(fanOut);
     }
@@ -346,6 +419,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
 
     private List<String> explainWaiting() {
         Set<String> lines = new LinkedHashSet<>();
+        limits.pauses().calls().stream().limit(MOST_WAITING).map(Call::explain).forEach(lines::add);
         admission.waiting(
                 MOST_WAITING,
                 request -> lines.add(request.toString()),

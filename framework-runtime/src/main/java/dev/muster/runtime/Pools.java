@@ -1,8 +1,12 @@
 package dev.muster.runtime;
 
 import dev.muster.MusterException;
+import dev.muster.WhenFull;
 import dev.muster.Workers;
 import dev.muster.runtime.RuntimeSettings.PoolSize;
+import dev.muster.runtime.RuntimeSettings.QueueLimit;
+import dev.muster.runtime.admission.Admission;
+import dev.muster.runtime.claims.Room;
 import dev.muster.runtime.process.Family;
 import dev.muster.runtime.process.ProcessPool;
 import dev.muster.runtime.workers.CorePool;
@@ -13,6 +17,8 @@ import dev.muster.spi.WorkerPool;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -21,13 +27,19 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * <p>{@code shut} turns true under the monitor, so that no pool is made after the others were shut down.
  */
 final class Pools {
+    /** No limit of the pool's own: calls take a place before they come to it. */
+    private static final int ALL = Integer.MAX_VALUE;
+
     private final RuntimeSettings settings;
     private final Identity identity;
     private final Family family;
+    private final Admission admission;
     private final Map<String, WorkerPool> pools = new ConcurrentSkipListMap<>();
+    private final Map<WorkerPool, Room> rooms = new ConcurrentHashMap<>();
     private boolean shut;
 
-    Pools(RuntimeSettings settings, Identity identity, Family family) {
+    Pools(RuntimeSettings settings, Identity identity, Family family, Admission admission) {
+        this.admission = admission;
         this.settings = settings;
         this.identity = identity;
         this.family = family;
@@ -107,12 +119,42 @@ final class Pools {
     }
 
     private WorkerPool open(String options, String name, String prefix, PoolSize size) {
+        QueueLimit limit = settings.queue(options, size.kind());
+        if (limit.then() == WhenFull.CALLER_RUNS && size.kind() == Workers.PROCESSES) {
+            throw new MusterException("pool '" + name + "' is of kind PROCESSES, whose calls their callers cannot run"
+                    + " themselves. Say queueLimit(\"" + (options.isEmpty() ? "processes" : options) + "\", "
+                    + limit.calls() + ", WhenFull.WAIT) or WhenFull.REFUSE.");
+        }
+        WorkerPool opened = open(options, name, prefix, size, limit.then() == WhenFull.REFUSE ? limit.calls() : ALL);
+        rooms.put(
+                opened,
+                new Room(
+                        limit.calls(),
+                        limit.then(),
+                        admission
+                                .newPermits("the queue of pool '" + name + "'", limit.calls())
+                                .unkeyed()));
+        return opened;
+    }
+
+    /** The places in the queue of a pool. */
+    Room room(WorkerPool pool) {
+        return Objects.requireNonNull(rooms.get(pool));
+    }
+
+    private WorkerPool open(String options, String name, String prefix, PoolSize size, int queueLimit) {
         return switch (size.kind()) {
-            case THREADS -> new ThreadPool(name, prefix, size.size(), settings.queueLimit(), identity);
-            case CORES -> new CorePool(name, prefix, size.size(), settings.queueLimit(), identity);
-            case PROCESSES ->
-                new ProcessPool(name, size.size(), settings.queueLimit(), settings.processes(options), family);
+            case THREADS -> new ThreadPool(name, prefix, size.size(), queueLimit, identity);
+            case CORES -> new CorePool(name, prefix, size.size(), queueLimit, identity);
+            case PROCESSES -> new ProcessPool(name, size.size(), queueLimit, settings.processes(options), family);
         };
+    }
+
+    /** Threads that run the policies of calls whose bodies run in a pool of child processes: one for each process. */
+    WorkerPool escorts(WorkerPool processes) {
+        String name = "policies of " + processes.name();
+        String prefix = processes.name() + "-policies";
+        return pool(name, "", name, prefix, new PoolSize(Workers.THREADS, processes.size()));
     }
 
     /** Those that exist, by name. */

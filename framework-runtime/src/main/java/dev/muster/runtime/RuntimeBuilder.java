@@ -1,9 +1,14 @@
 package dev.muster.runtime;
 
+import dev.muster.CallListener;
 import dev.muster.Muster;
 import dev.muster.ProcessOptions;
+import dev.muster.WhenFull;
 import dev.muster.Workers;
+import dev.muster.policy.AdmissionPolicy;
+import dev.muster.policy.AroundPolicy;
 import dev.muster.runtime.RuntimeSettings.PoolSize;
+import dev.muster.runtime.RuntimeSettings.QueueLimit;
 import dev.muster.runtime.configuration.Configuration;
 import dev.muster.runtime.observe.Log;
 import dev.muster.runtime.workers.Identity;
@@ -11,6 +16,7 @@ import dev.muster.wire.Codec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +35,16 @@ final class RuntimeBuilder implements Muster.Builder {
     private static final Duration DRAIN = Duration.ofHours(1);
 
     private @Nullable Integer queueLimit;
+    private @Nullable WhenFull whenFull;
+    private final Map<String, QueueLimit> queueLimits = new TreeMap<>();
     private @Nullable Duration drain;
     private final Map<Workers, Integer> sizes = new EnumMap<>(Workers.class);
     private final Map<String, PoolSize> pools = new TreeMap<>();
     private ProcessOptions processes = ProcessOptions.defaults();
     private final List<Codec> codecs = new ArrayList<>();
+    private final List<CallListener> listeners = new ArrayList<>();
     private final Map<String, String> configuration = new TreeMap<>();
+    private final Map<Class<?>, Function<? super Map<String, Object>, ?>> policies = new HashMap<>();
     private boolean strictLockOrder;
     private BiConsumer<String, Throwable> onUnobserved =
             (call, failure) -> Log.warning(call + " failed, and nobody looked at it", failure);
@@ -41,6 +52,20 @@ final class RuntimeBuilder implements Muster.Builder {
     @Override
     public Muster.Builder queueLimit(int calls) {
         queueLimit = atLeastOne("queueLimit(" + calls + ")", calls);
+        return this;
+    }
+
+    @Override
+    public Muster.Builder whenFull(WhenFull then) {
+        whenFull = Objects.requireNonNull(then, "then");
+        return this;
+    }
+
+    @Override
+    public Muster.Builder queueLimit(String pool, int calls, WhenFull then) {
+        atLeastOne("queueLimit(\"" + pool + "\", " + calls + ", " + then + ")", calls);
+        queueLimits.put(
+                Objects.requireNonNull(pool, "pool"), new QueueLimit(calls, Objects.requireNonNull(then, "then")));
         return this;
     }
 
@@ -97,8 +122,24 @@ final class RuntimeBuilder implements Muster.Builder {
     }
 
     @Override
+    public Muster.Builder listener(CallListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    @Override
     public Muster.Builder failOnReversedLockOrder() {
         strictLockOrder = true;
+        return this;
+    }
+
+    @Override
+    public <P> Muster.Builder policy(Class<P> type, Function<? super Map<String, Object>, ? extends P> provider) {
+        if (!AroundPolicy.class.isAssignableFrom(type) && !AdmissionPolicy.class.isAssignableFrom(type)) {
+            throw new IllegalArgumentException("Muster.builder().policy(" + type.getName()
+                    + ", …): this is no policy; it must implement AroundPolicy or AdmissionPolicy");
+        }
+        policies.put(type, Objects.requireNonNull(provider, "provider"));
         return this;
     }
 
@@ -125,7 +166,10 @@ final class RuntimeBuilder implements Muster.Builder {
     /** What has been collected so far, and this configuration. */
     RuntimeSettings settings(Configuration read) {
         return new RuntimeSettings(
-                queueLimit != null ? queueLimit : read.queueLimit(QUEUE_LIMIT),
+                new QueueLimit(
+                        queueLimit != null ? queueLimit : read.queueLimit(QUEUE_LIMIT),
+                        whenFull != null ? whenFull : read.whenFull(WhenFull.REFUSE)),
+                Map.copyOf(queueLimits),
                 drain != null ? drain : read.drain(DRAIN),
                 Map.copyOf(sizes),
                 Map.copyOf(pools),
@@ -133,6 +177,8 @@ final class RuntimeBuilder implements Muster.Builder {
                 List.copyOf(codecs),
                 strictLockOrder,
                 onUnobserved,
+                Map.copyOf(policies),
+                List.copyOf(listeners),
                 read,
                 said());
     }
@@ -145,6 +191,10 @@ final class RuntimeBuilder implements Muster.Builder {
         if (queueLimit != null) {
             said.add(Configuration.QUEUE_LIMIT);
         }
+        if (whenFull != null) {
+            said.add(Configuration.WHEN_FULL);
+        }
+        queueLimits.keySet().forEach(pool -> said.addAll(Configuration.saidOfQueue(pool)));
         if (drain != null) {
             said.add(Configuration.DRAIN);
         }

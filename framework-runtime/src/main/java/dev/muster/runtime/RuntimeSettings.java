@@ -1,6 +1,8 @@
 package dev.muster.runtime;
 
+import dev.muster.CallListener;
 import dev.muster.ProcessOptions;
+import dev.muster.WhenFull;
 import dev.muster.Workers;
 import dev.muster.runtime.configuration.Configuration;
 import dev.muster.runtime.configuration.Setting;
@@ -12,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * What a builder has collected. Immutable.
  *
- * @param queueLimit the most works that wait in one pool
+ * @param queue the most works that wait in one pool, and what then
+ * @param queues the same for pools by name, where that was said
  * @param drain how long closing waits for what was accepted
  * @param sizes the sizes of default pools that differ from the defaults
  * @param pools the pools that were defined by name
@@ -24,11 +28,14 @@ import java.util.function.BiConsumer;
  * @param codecs the user's codecs
  * @param strictLockOrder whether requests that reverse a lock order fail
  * @param onUnobserved who hears of failures that nobody looked at
+ * @param policies where policies of a class come from
+ * @param listeners who hear of calls
  * @param configuration what is set without compiling
  * @param said the keys of settings that do not hold, because the builder says otherwise
  */
 record RuntimeSettings(
-        int queueLimit,
+        QueueLimit queue,
+        Map<String, QueueLimit> queues,
         Duration drain,
         Map<Workers, Integer> sizes,
         Map<String, PoolSize> pools,
@@ -36,12 +43,29 @@ record RuntimeSettings(
         List<Codec> codecs,
         boolean strictLockOrder,
         BiConsumer<String, Throwable> onUnobserved,
+        Map<Class<?>, Function<? super Map<String, Object>, ?>> policies,
+        List<CallListener> listeners,
         Configuration configuration,
         Set<String> said) {
     private static final int THREADS = 16_384;
 
     /** The kind and size of a pool. */
     record PoolSize(Workers kind, int size) {}
+
+    /** How many calls may wait in a pool, and what becomes of one more. */
+    record QueueLimit(int calls, WhenFull then) {}
+
+    /** The limit for the pool of this name, or of none. Where it holds for all pools, calls before child processes only wait. */
+    QueueLimit queue(String pool, Workers kind) {
+        QueueLimit said = queues.get(pool);
+        if (said != null) {
+            return said;
+        }
+        WhenFull then = configuration.whenFull(pool);
+        boolean cannot = kind == Workers.PROCESSES && queue.then() == WhenFull.CALLER_RUNS;
+        WhenFull otherwise = cannot ? WhenFull.WAIT : queue.then();
+        return new QueueLimit(configuration.queueLimit(pool, queue.calls()), then == null ? otherwise : then);
+    }
 
     /** What a child process takes over from its parent, with defaults for the rest. */
     static RuntimeSettings of(Heritage heritage, List<Codec> codecs) {
@@ -51,6 +75,8 @@ record RuntimeSettings(
         if (configuration.queueLimit(0) != heritage.queueLimit()) {
             builder.queueLimit(heritage.queueLimit());
         }
+        builder.whenFull(heritage.whenFull());
+        heritage.queues().forEach(limit -> builder.queueLimit(limit.pool(), limit.calls(), limit.then()));
         codecs.forEach(builder::codec);
         for (Heritage.Pool pool : heritage.pools()) {
             if (pool.name().isEmpty()) {
@@ -79,7 +105,13 @@ record RuntimeSettings(
                 .map(setting ->
                         new Heritage.Setting(setting.strength(), setting.key(), setting.value(), setting.place()))
                 .toList();
-        return new Heritage(queueLimit, sized, codecTypes, processes, settings);
+        List<Heritage.Queue> limits = queues.entrySet().stream()
+                .map(entry -> new Heritage.Queue(
+                        entry.getKey(),
+                        entry.getValue().calls(),
+                        entry.getValue().then()))
+                .toList();
+        return new Heritage(queue.calls(), queue.then(), limits, sized, codecTypes, processes, settings);
     }
 
     /** The size of the default pool of a kind. */

@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> API_PACKAGES = Map.ofEntries(
             entry(API, Set.of(API + ".wire")),
             entry(API + ".call", Set.of(API, API + ".spec", API + ".wire")),
+            entry(API + ".policy", Set.of(API)),
             entry(API + ".wire", Set.of()),
             entry(API + ".spec", Set.of(API)),
             entry(API + ".spi", Set.of(API, API + ".call")));
@@ -35,6 +36,7 @@ class ArchitectureTest {
             entry(PROCESSOR + ".check", within(PROCESSOR, "model", "report")),
             entry(PROCESSOR + ".write", within(PROCESSOR, "model")),
             entry(PROCESSOR + ".map", within(PROCESSOR, "model")),
+            entry(PROCESSOR + ".bodies", within(PROCESSOR, "read", "model", "report")),
             entry(PROCESSOR + ".report", Set.of()));
 
     /** These may import every package of the API besides. */
@@ -46,6 +48,7 @@ class ArchitectureTest {
                             "fanout",
                             "border",
                             "claims",
+                            "policies",
                             "configuration",
                             "admission",
                             "workers",
@@ -55,11 +58,13 @@ class ArchitectureTest {
                             "observe")),
             entry(RUNTIME + ".fanout", within(RUNTIME, "workers")),
             entry(RUNTIME + ".border", within(RUNTIME, "claims", "admission", "protocol", "observe")),
-            entry(RUNTIME + ".claims", within(RUNTIME, "admission", "workers", "observe")),
+            entry(RUNTIME + ".claims", within(RUNTIME, "policies", "admission", "workers", "observe")),
+            entry(RUNTIME + ".policies", within(RUNTIME, "admission", "observe")),
             entry(RUNTIME + ".admission", Set.of()),
             entry(RUNTIME + ".configuration", Set.of()),
-            entry(RUNTIME + ".workers", Set.of()),
-            entry(RUNTIME + ".process", within(RUNTIME, "protocol")),
+            entry(RUNTIME + ".queue", Set.of()),
+            entry(RUNTIME + ".workers", within(RUNTIME, "queue")),
+            entry(RUNTIME + ".process", within(RUNTIME, "protocol", "queue")),
             entry(RUNTIME + ".worker", within(RUNTIME, "protocol")),
             entry(RUNTIME + ".protocol", Set.of()),
             entry(RUNTIME + ".observe", Set.of()));

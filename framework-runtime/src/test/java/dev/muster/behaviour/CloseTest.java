@@ -8,6 +8,7 @@ import dev.muster.BatchFailedException;
 import dev.muster.Muster;
 import dev.muster.RefusedException;
 import dev.muster.Task;
+import dev.muster.TaskPhase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -321,5 +322,141 @@ class CloseTest {
         }
         assertThat(unexpected).hasValue(null);
         assertThat(refused.get()).isGreaterThanOrEqualTo(100);
+    }
+
+    // ---------------------------------------------------------------- calls in each state
+
+    @DisplayName("closeNow: a body that waits, for a handle or for another call, ends cancelled, never refused")
+    @ParameterizedTest
+    @EnumSource(names = {"THREADS", "CORES"})
+    void stuckInAWait(On on) throws Exception {
+        for (int round = 0; round < 50; round++) {
+            reopen(Muster.builder());
+            Gate waiting = new Gate(4);
+            List<Task<Object>> stuck = new ArrayList<>();
+            stuck.add(on.start(jobs, () -> {
+                waiting.open();
+                muster.event("never").await();
+                return null;
+            }));
+            stuck.add(on.start(jobs, () -> {
+                waiting.open();
+                muster.semaphore("none", 0).acquireUninterruptibly(1);
+                return null;
+            }));
+            stuck.add(on.start(
+                    jobs,
+                    () -> on.start(jobs, () -> {
+                                waiting.open();
+                                muster.event("never").await();
+                                return null;
+                            })
+                            .join()));
+            stuck.add(on.start(jobs, () -> {
+                Task<Object> stage = jobs.stage(CompletableFuture::new);
+                Gate.until("the stage", () -> stage.phase() == TaskPhase.RUNNING);
+                waiting.open();
+                return stage.join();
+            }));
+            waiting.pass();
+            assertThat(muster.closeNow()).isEmpty();
+            assertThat(stuck).allMatch(Task::isCancelled);
+        }
+    }
+
+    @DisplayName(
+            "closeNow ends calls in each state: for an event, a lock, a worker, while they run, at an exit barrier")
+    @Test
+    void inEachState() throws Exception {
+        SharedDispatcher shared = new SharedDispatcher(new Shared(), muster);
+        Gate held = new Gate();
+        Task<Object> holds = shared.exclusive(() -> {
+            held.open();
+            new Gate().pass();
+            return null;
+        });
+        Gate busy = new Gate();
+        Task<Object> runs = jobs.oneThread(() -> {
+            busy.open();
+            new Gate().pass();
+            return null;
+        });
+        Gate left = new Gate();
+        Batch<Object> atExit = shared.endTogetherAll(List.of(
+                () -> {
+                    left.open();
+                    return 1;
+                },
+                () -> {
+                    new Gate().pass();
+                    return 2;
+                }));
+        held.pass();
+        busy.pass();
+        left.pass();
+        Task<Object> forLock = shared.exclusive(() -> 1);
+        Task<Object> forEvent = shared.afterReady(() -> 1);
+        Task<Object> forWorker = jobs.oneThread(() -> 1);
+        List<Task<?>> neverStarted = muster.closeNow();
+        assertThat(neverStarted.stream().map(Task::name))
+                .containsExactlyInAnyOrder(forLock.name(), forEvent.name(), forWorker.name());
+        assertThat(List.of(holds, runs, forLock, forEvent, forWorker)).allMatch(Task::isCancelled);
+        assertThatThrownBy(atExit::join).isInstanceOf(CancellationException.class);
+    }
+
+    @DisplayName(
+            "closeNow under load from eight threads: each call ends with its result, cancelled or refused; none hangs")
+    @ParameterizedTest
+    @EnumSource
+    void closeNowUnderLoad(On on) throws Exception {
+        AtomicReference<Throwable> unexpected = new AtomicReference<>();
+        Gate running = new Gate(64);
+        List<Thread> starters = new ArrayList<>();
+        for (int starter = 0; starter < 8; starter++) {
+            Thread thread = new Thread(() -> {
+                for (int refused = 0; refused < 20; ) {
+                    try {
+                        on.start(jobs, () -> on.start(jobs, () -> 1).join()).join();
+                        running.open();
+                    } catch (RefusedException | CancellationException expected) {
+                        refused++;
+                    } catch (Throwable other) {
+                        unexpected.set(other);
+                        return;
+                    }
+                }
+            });
+            thread.start();
+            starters.add(thread);
+        }
+        running.pass();
+        assertThat(muster.closeNow()).allMatch(Task::isCancelled);
+        for (Thread starter : starters) {
+            starter.join();
+        }
+        assertThat(unexpected).hasValue(null);
+    }
+
+    @DisplayName(
+            "close and closeNow may be called together, by many threads: all return, and closeNow makes an end of close")
+    @Test
+    void bothTogether() throws Exception {
+        Gate started = new Gate();
+        Task<Object> stuck = jobs.thread(() -> {
+            started.open();
+            new Gate().pass();
+            return null;
+        });
+        started.pass();
+        List<Thread> closers = new ArrayList<>();
+        for (int closer = 0; closer < 4; closer++) {
+            closers.add(new Thread(muster::close));
+            closers.add(new Thread(muster::closeNow));
+        }
+        closers.forEach(Thread::start);
+        for (Thread closer : closers) {
+            closer.join();
+        }
+        assertThat(stuck.isCancelled()).isTrue();
     }
 }

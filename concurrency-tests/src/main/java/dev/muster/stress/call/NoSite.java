@@ -8,6 +8,7 @@ import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
 import dev.muster.call.Failure;
 import dev.muster.call.Hold;
+import dev.muster.call.PolicedCall;
 import dev.muster.spec.MethodSpec;
 import java.util.Collection;
 import java.util.Iterator;
@@ -17,21 +18,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A site behind which there is no runtime: the stress tests drive calls by hand. */
-final class NoSite implements CallSite {
-    static final NoSite INSTANCE = new NoSite();
+public final class NoSite implements CallSite {
+    static final NoSite INSTANCE = new NoSite(MethodSpec.of("Stress", "call()"));
 
-    private static final MethodSpec SPEC = MethodSpec.of("Stress", "call()");
+    private final MethodSpec spec;
 
-    private NoSite() {}
+    /** The site of a method. */
+    public NoSite(MethodSpec spec) {
+        this.spec = spec;
+    }
 
     @Override
     public MethodSpec spec() {
-        return SPEC;
+        return spec;
     }
 
     @Override
     public CallMethod method() {
-        return CallMethod.local(SPEC);
+        return CallMethod.local(spec);
     }
 
     @Override
@@ -72,6 +76,16 @@ final class NoSite implements CallSite {
     @Override
     public Hold enter(Object... keys) {
         throw noRuntime();
+    }
+
+    @Override
+    public <R extends @Nullable Object> R blocking(PolicedCall<R> call, Class<?>... declared) {
+        throw noRuntime();
+    }
+
+    @Override
+    public <R extends @Nullable Object> R around(PolicedCall<R> call) throws Throwable {
+        return call.callTarget();
     }
 
     @Override

@@ -47,6 +47,9 @@ public final class Square implements Callable<Integer> {
     @Option(names = "--fresh", description = "With --on processes: a fresh process for each call.")
     private boolean fresh;
 
+    @Option(names = "--together", description = "No call begins its wait before all workers have one.")
+    private boolean together;
+
     @Option(
             names = "--delay",
             paramLabel = "TIME",
@@ -78,10 +81,14 @@ public final class Square implements Callable<Integer> {
     private List<Squared> square(List<Integer> inputs) {
         try (ProgressLine progress = ProgressLine.open("square", inputs.size());
                 Muster muster = openMuster()) {
-            SquaresDispatcher squares = new SquaresDispatcher(new Squares(delay, quiet), muster);
+            SquaresDispatcher squares = new SquaresDispatcher(new Squares(delay, quiet, parties()), muster);
             FanOut options = FanOut.failFast().onProgress(now -> progress.at(now.done()));
             return start(squares, inputs, options).join();
         }
+    }
+
+    private int parties() {
+        return together && workers != null ? workers : 0;
     }
 
     private Batch<Squared> start(SquaresDispatcher squares, List<Integer> inputs, FanOut options) {
@@ -134,6 +141,9 @@ public final class Square implements Callable<Integer> {
         require(count == null || numbers.isEmpty(), "Give numbers or --count, not both.");
         require(count == null || count >= 0, "--count " + count + ": a count is 0 or more.");
         require(workers == null || workers >= 1, "--workers " + workers + ": at least 1 is needed.");
+        require(
+                !together || (workers != null && inputs().size() % workers == 0),
+                "--together needs --workers, and as many numbers or a multiple.");
         require(!fresh || on == Workers.PROCESSES, "--fresh is for --on processes alone.");
     }
 

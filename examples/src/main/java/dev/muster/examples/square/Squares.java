@@ -14,8 +14,9 @@ import java.time.Duration;
  *
  * @param delay how long each call waits
  * @param quiet whether calls print nothing
+ * @param together how many calls wait for each other before they begin, or 0
  */
-record Squares(Duration delay, boolean quiet) implements Serializable {
+record Squares(Duration delay, boolean quiet, int together) implements Serializable {
     @Parallel
     Squared onThread(int x) throws InterruptedException {
         return square(x);
@@ -32,8 +33,11 @@ record Squares(Duration delay, boolean quiet) implements Serializable {
     }
 
     private Squared square(int x) throws InterruptedException {
-        Thread.sleep(delay.toMillis());
         CallContext call = CallContext.current();
+        if (together > 0) {
+            call.muster().barrier("together", together).await();
+        }
+        Thread.sleep(delay.toMillis());
         Squared squared = new Squared(call.pid(), call.workerName(), x, (long) x * x);
         if (!quiet) {
             System.out.println(squared);

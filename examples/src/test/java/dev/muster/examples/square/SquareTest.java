@@ -94,6 +94,15 @@ class SquareTest {
     }
 
     @Test
+    void togetherAllProcessesAreThereAtOnce() throws Exception {
+        ProgramRun run =
+                square("--on", "processes", "--fresh", "--together", "--workers", "4", "--count", "8", "--delay", "0");
+
+        assertThat(distinct(squares(run, 8), Line::pid)).hasSize(8);
+        assertThat(run.out()).contains("workers used: 8 processes");
+    }
+
+    @Test
     void numbersCanBeGivenAndMayBeBig() throws Exception {
         ProgramRun run = square("--delay", "0", "--", "2147483647", "-3", "65536");
 

@@ -15,15 +15,25 @@ import java.util.Optional;
  */
 public final class Rules {
     /** About the type itself. */
-    static final List<TypeRule> TYPE_RULES = List.of(new NotAnAnnotationType(), new VisibleType(), new KeyIsOfMethod());
+    static final List<TypeRule> TYPE_RULES = List.of(
+            new NotAnAnnotationType(),
+            new VisibleType(),
+            new KeyIsOfMethod(),
+            new TermsAreOfMethods(),
+            new PolicyHasMethods(),
+            new SoundPolicies.OfType());
 
     /** About each method. */
     static final List<MethodRule> METHOD_RULES = List.of(
             new VisibleMethod(),
             new VisibleSignature(),
+            new CarriedOnce(),
+            new SoundPolicies.OfMethod(),
             new PromiseNeedsParallel(),
             new WorkersNotNegative(),
             new PoolIsIdentifier(),
+            new PriorityInRange(),
+            new PriorityNeedsParallel(),
             new NameIsIdentifier(),
             new NotAMethodOfObject(),
             new ResourceIsIdentifier(),
@@ -43,7 +53,9 @@ public final class Rules {
             new NotItsOwnEvent(),
             new TimeoutLimits(),
             new WellFormedLimits(),
-            new RunLimitNeedsParallel());
+            new RunLimitNeedsParallel(),
+            new IdempotentNeedsParallel(),
+            new AttemptsPositive());
 
     /** About the methods of a type together. */
     static final List<TogetherRule> TOGETHER_RULES = List.of(

@@ -45,6 +45,7 @@ final class DotMap {
             case CONDITION -> "diamond";
             case EVENT -> "cds";
             case BARRIER -> "parallelogram";
+            case POLICY -> "house";
         };
     }
 

@@ -9,7 +9,8 @@ enum Kind {
     PERMITS,
     CONDITION,
     EVENT,
-    BARRIER;
+    BARRIER,
+    POLICY;
 
     /** Whether it is about methods that follow each other, and not about methods that exclude each other. */
     boolean isOfOrder() {

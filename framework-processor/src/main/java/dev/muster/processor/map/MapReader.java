@@ -7,6 +7,7 @@ import dev.muster.Workers;
 import dev.muster.processor.map.Edge.Direction;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Limits;
+import dev.muster.processor.model.Policy;
 import dev.muster.processor.model.SimpleNames;
 import dev.muster.processor.model.Target;
 import dev.muster.spec.Claim;
@@ -91,7 +92,13 @@ final class MapReader {
         spec.terms()
                 .fires()
                 .forEach(event -> edges.add(new Edge(event(event), "sets", keys(event), Direction.TO_RESOURCE)));
+        method.terms().policies().forEach(policy -> edges.add(policy(policy)));
         return edges;
+    }
+
+    private Edge policy(Policy policy) {
+        Resource resource = shared(Kind.POLICY, policy.toString(), "", SimpleNames.of(policy.type()));
+        return new Edge(resource, policy.isAdmission() ? "starts when allowed by" : "runs within", "", Direction.NONE);
     }
 
     private Resource pool(MethodSpec spec) {

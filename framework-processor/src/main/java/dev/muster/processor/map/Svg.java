@@ -12,10 +12,10 @@ final class Svg {
     private static final String STYLE = """
             <style>
             .muster-map { --back: #ffffff; --frame: #f3f5f7; --line: #c9d1d9; --text: #1f2328; --note: #59636e;
-              --pool: #475569; --lock: #b93815; --permits: #7a3ec8; --condition: #8a6100; --event: #0a62a8; --barrier: #1a7f37; }
+              --pool: #475569; --lock: #b93815; --permits: #7a3ec8; --condition: #8a6100; --event: #0a62a8; --barrier: #1a7f37; --policy: #be185d; }
             @media (prefers-color-scheme: dark) {
             .muster-map { --back: #0d1117; --frame: #161b22; --line: #3d444d; --text: #f0f6fc; --note: #9198a1;
-              --pool: #9fb0c3; --lock: #ff8f6b; --permits: #c297ff; --condition: #e0b34a; --event: #6cb6ff; --barrier: #56d364; } }
+              --pool: #9fb0c3; --lock: #ff8f6b; --permits: #c297ff; --condition: #e0b34a; --event: #6cb6ff; --barrier: #56d364; --policy: #f9a8d4; } }
             .muster-map text { font: 12px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: var(--text); }
             .muster-map text.name { font-weight: 600; }
             .muster-map text.type { font-weight: 600; font-size: 13px; }

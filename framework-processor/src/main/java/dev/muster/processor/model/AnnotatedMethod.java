@@ -106,6 +106,21 @@ public record AnnotatedMethod(
         return spec.isBlocking();
     }
 
+    /** Whether custom policies have a say in its calls. */
+    public boolean hasPolicies() {
+        return !terms.policies().isEmpty();
+    }
+
+    /** Whether the dispatcher has a class of its calls. */
+    public boolean hasCallClass() {
+        return !isBlocking() || hasPolicies();
+    }
+
+    /** Whether the dispatcher has a class of its calls over arrays; policies want a call for each element. */
+    public boolean hasArrayClass() {
+        return Form.ARRAY.fits(this) && !hasPolicies();
+    }
+
     /** Where the first of these members that is written is, or else the annotation, or else the method. */
     public Place at(Class<? extends Annotation> annotation, String... members) {
         return annotations.stream()

@@ -26,6 +26,8 @@ import java.util.function.Predicate;
  * @param lints what the compiler would warn of where it is named
  * @param methods the annotated methods, in the order of the source
  * @param strayKeys key parameters of its constructors, where they mean nothing
+ * @param policies the custom policies of all its methods, outermost first
+ * @param strayTerms what annotations on the type carry that belongs on methods
  * @param records the records among the types that cross to child processes, with their components
  * @param surroundings what the dispatcher finds around it
  * @param place its declaration
@@ -42,6 +44,8 @@ public record Target(
         List<Lint> lints,
         List<AnnotatedMethod> methods,
         List<KeyParameter> strayKeys,
+        List<Policy> policies,
+        List<Written> strayTerms,
         Map<TypeName, List<Component>> records,
         Surroundings surroundings,
         Place place) {
@@ -65,6 +69,8 @@ public record Target(
         lints = List.copyOf(lints);
         methods = List.copyOf(methods);
         strayKeys = List.copyOf(strayKeys);
+        policies = List.copyOf(policies);
+        strayTerms = List.copyOf(strayTerms);
     }
 
     /** The generated class: {@code A.B} becomes {@code A_BDispatcher}. */
@@ -91,6 +97,8 @@ public record Target(
                 lints,
                 methods.stream().filter(wanted).toList(),
                 strayKeys,
+                policies,
+                strayTerms,
                 records,
                 surroundings,
                 place);

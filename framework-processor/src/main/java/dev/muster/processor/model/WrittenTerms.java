@@ -14,18 +14,23 @@ import java.util.stream.Stream;
  * @param keys the marks of key parameters, in the order of the signature
  * @param condition the condition that calls await, if they do
  * @param limits the limits in time, if there is such an annotation
+ * @param attempts how often a call may be run at most when its workers die, if that is said
+ * @param policies the custom policies, outermost first, those of the type among them
  */
 public record WrittenTerms(
         List<Need> needs,
         List<Need> fires,
         List<KeyParameter> keys,
         Optional<Condition> condition,
-        Optional<Limits> limits) {
+        Optional<Limits> limits,
+        Optional<Integer> attempts,
+        List<Policy> policies) {
     /** Copies the lists. */
     public WrittenTerms {
         needs = List.copyOf(needs);
         fires = List.copyOf(fires);
         keys = List.copyOf(keys);
+        policies = List.copyOf(policies);
     }
 
     /** All resources that the annotations name, events to set included. */
@@ -72,6 +77,9 @@ public record WrittenTerms(
                 .fires(fires.stream().map(Need::claim).map(this::keyed).toArray(Claim.Event[]::new));
         if (condition.isPresent()) {
             with = with.condition(condition.get().name());
+        }
+        if (attempts.isPresent()) {
+            with = with.attempts(attempts.get());
         }
         return limits.isPresent() ? limited(with, limits.get()) : with;
     }

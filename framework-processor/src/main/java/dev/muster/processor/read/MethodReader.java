@@ -3,16 +3,19 @@ package dev.muster.processor.read;
 import com.google.auto.common.MoreElements;
 import com.palantir.javapoet.TypeName;
 import dev.muster.Parallel;
+import dev.muster.Priority;
 import dev.muster.Workers;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Lint;
 import dev.muster.processor.model.Parameter;
+import dev.muster.processor.model.Policy;
 import dev.muster.processor.model.Result;
 import dev.muster.processor.model.Shape;
 import dev.muster.processor.model.SimpleNames;
 import dev.muster.processor.model.WrittenTerms;
 import dev.muster.processor.report.Place;
 import dev.muster.spec.MethodSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,7 @@ final class MethodReader {
     private final PackageElement here;
     private final Map<Element, String> renamed;
     private final ShapeReader shapes;
+    private final List<Policy> ofType;
     private final ConditionReader conditions;
 
     /** A reader for the methods of one type. */
@@ -41,20 +45,23 @@ final class MethodReader {
             TypeElement type,
             PackageElement here,
             Map<Element, String> renamed,
-            ShapeReader shapes) {
+            ShapeReader shapes,
+            List<Policy> ofType) {
         this.language = language;
         this.owner = language.elements().getBinaryName(type).toString();
         this.here = here;
         this.renamed = renamed;
         this.shapes = shapes;
+        this.ofType = ofType;
         this.conditions = new ConditionReader(language, type, here);
     }
 
     AnnotatedMethod read(ExecutableElement method) {
         List<WrittenAnnotation> annotations = WrittenAnnotation.all(method, TargetReader.ANNOTATIONS);
         Optional<WrittenAnnotation> parallel = WrittenAnnotation.on(method, Parallel.class);
-        WrittenTerms terms = new TermsReader(conditions, new KeyReader(language)).read(method, annotations);
         TypeReader types = new TypeReader(language, here, renamed);
+        WrittenTerms terms =
+                new TermsReader(conditions, new KeyReader(language)).read(method, annotations, policies(method, types));
         List<Parameter> parameters = method.getParameters().stream()
                 .map(parameter -> parameter(parameter, types, isRemote(parallel)))
                 .toList();
@@ -66,7 +73,8 @@ final class MethodReader {
         return new AnnotatedMethod(
                 method.getSimpleName().toString(),
                 terms.addTo(parallel.map(workers -> onWorkers(spec(method, parameters), workers))
-                        .orElseGet(() -> spec(method, parameters).blocking())),
+                                .orElseGet(() -> spec(method, parameters).blocking()))
+                        .priority(priority(method)),
                 method.getTypeParameters().stream().map(types::declaration).toList(),
                 parameters,
                 method.isVarArgs(),
@@ -83,8 +91,23 @@ final class MethodReader {
                 language.suppressed(method));
     }
 
+    /** Those of the type, then its own. The dispatcher mentions them too. */
+    private List<Policy> policies(ExecutableElement method, TypeReader types) {
+        TypeReader mentions = new TypeReader(language, here, renamed);
+        List<Policy> all = new ArrayList<>(ofType);
+        all.addAll(new PolicyReader(language, here, mentions).read(method));
+        types.lints().addAll(mentions.lints());
+        return all;
+    }
+
     private static boolean isRemote(Optional<WrittenAnnotation> parallel) {
         return parallel.isPresent() && parallel.get().constant("on", Workers.class) == Workers.PROCESSES;
+    }
+
+    private static int priority(ExecutableElement method) {
+        return WrittenAnnotation.on(method, Priority.class)
+                .map(annotation -> annotation.integer("value"))
+                .orElse(Priority.NORMAL);
     }
 
     private MethodSpec spec(ExecutableElement method, List<Parameter> parameters) {

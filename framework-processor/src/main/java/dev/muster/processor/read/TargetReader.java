@@ -8,15 +8,20 @@ import dev.muster.AwaitEvent;
 import dev.muster.Barrier;
 import dev.muster.FireEvent;
 import dev.muster.Guarded;
+import dev.muster.Idempotent;
 import dev.muster.Key;
 import dev.muster.Parallel;
 import dev.muster.Permits;
+import dev.muster.Priority;
 import dev.muster.Timeout;
+import dev.muster.policy.EnforcedBy;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.KeyParameter;
 import dev.muster.processor.model.Lint;
+import dev.muster.processor.model.Policy;
 import dev.muster.processor.model.Surroundings;
 import dev.muster.processor.model.Target;
+import dev.muster.processor.model.Written;
 import dev.muster.processor.report.Place;
 import dev.muster.wire.ByCodec;
 import java.lang.annotation.Annotation;
@@ -32,6 +37,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
@@ -61,7 +67,9 @@ public final class TargetReader {
             FireEvent.List.class,
             Barrier.class,
             AwaitCondition.class,
-            Timeout.class);
+            Timeout.class,
+            Idempotent.class,
+            Priority.class);
 
     /** The annotations of those methods' parameters. */
     public static final List<Class<? extends Annotation>> OF_PARAMETERS = List.of(Key.class, Key.List.class);
@@ -87,7 +95,8 @@ public final class TargetReader {
         Map<Element, String> renamed = renamed(type, annotated);
         TypeReader types = new TypeReader(language, here, renamed);
         ShapeReader shapes = new ShapeReader(language, here, byCodec(type));
-        MethodReader methods = new MethodReader(language, type, here, renamed, shapes);
+        List<Policy> policies = new PolicyReader(language, here, types).read(type);
+        MethodReader methods = new MethodReader(language, type, here, renamed, shapes, policies);
         List<TypeVariableName> variables =
                 variables(type).stream().map(types::declaration).toList();
         List<AnnotatedMethod> read = annotated.stream().map(methods::read).toList();
@@ -103,6 +112,8 @@ public final class TargetReader {
                 lints(type, here, types.lints(), read),
                 unambiguous(read),
                 strayKeys(type),
+                policies,
+                strayTerms(type),
                 shapes.records(),
                 surroundings(here),
                 Place.of(type));
@@ -125,7 +136,9 @@ public final class TargetReader {
     private static boolean hasAnnotations(TypeElement type) {
         return ElementFilter.methodsIn(type.getEnclosedElements()).stream().anyMatch(TargetReader::isAnnotated)
                 || ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-                        .anyMatch(TargetReader::hasKey);
+                        .anyMatch(TargetReader::hasKey)
+                || (type.getKind() != ElementKind.ANNOTATION_TYPE
+                        && Occurrence.of(type).stream().anyMatch(Occurrence::matters));
     }
 
     /** The events that classes in the packages of these types set, be they compiled now or found on the class path. */
@@ -170,7 +183,25 @@ public final class TargetReader {
 
     /** Whether a method belongs into a dispatcher: for its own annotations, or for a parameter's. */
     private static boolean isAnnotated(ExecutableElement method) {
-        return has(method, NAMES) || hasKey(method);
+        return Occurrence.of(method).stream().anyMatch(TargetReader::isForDispatcher) || hasKey(method);
+    }
+
+    private static boolean isForDispatcher(Occurrence occurrence) {
+        return NAMES.contains(occurrence.type().getQualifiedName().toString())
+                || occurrence.enforced().isPresent();
+    }
+
+    /** Whether an annotation of this name is one of Muster's that methods and their parameters have. */
+    static boolean isOfMuster(String name) {
+        return NAMES.contains(name) || NAMES_OF_PARAMETERS.contains(name);
+    }
+
+    /** Whether an annotation means something to Muster by itself: its own, a policy, or one that carries such. */
+    public static boolean matters(TypeElement annotation) {
+        return isOfMuster(annotation.getQualifiedName().toString())
+                || MoreElements.isAnnotationPresent(annotation, EnforcedBy.class)
+                || Occurrence.of(annotation).stream().anyMatch(Occurrence::matters)
+                || Occurrence.isContainer(annotation);
     }
 
     private static boolean hasKey(ExecutableElement executable) {
@@ -192,6 +223,13 @@ public final class TargetReader {
         KeyReader keys = new KeyReader(language);
         return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
                 .flatMap(constructor -> keys.read(constructor).stream())
+                .toList();
+    }
+
+    /** What annotations on the type carry that belongs on methods. */
+    private static List<Written> strayTerms(TypeElement type) {
+        return WrittenAnnotation.all(type, ANNOTATIONS).stream()
+                .map(WrittenAnnotation::written)
                 .toList();
     }
 

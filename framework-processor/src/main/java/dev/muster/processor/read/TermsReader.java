@@ -6,12 +6,14 @@ import dev.muster.AwaitEvent;
 import dev.muster.Barrier;
 import dev.muster.FireEvent;
 import dev.muster.Guarded;
+import dev.muster.Idempotent;
 import dev.muster.Mode;
 import dev.muster.Permits;
 import dev.muster.Scope;
 import dev.muster.Timeout;
 import dev.muster.processor.model.Limits;
 import dev.muster.processor.model.Need;
+import dev.muster.processor.model.Policy;
 import dev.muster.processor.model.Written;
 import dev.muster.processor.model.WrittenTerms;
 import dev.muster.spec.Claim;
@@ -31,13 +33,15 @@ final class TermsReader {
         this.keys = keys;
     }
 
-    WrittenTerms read(ExecutableElement method, List<WrittenAnnotation> annotations) {
+    WrittenTerms read(ExecutableElement method, List<WrittenAnnotation> annotations, List<Policy> policies) {
         return new WrittenTerms(
                 annotations.stream().flatMap(TermsReader::needs).toList(),
                 of(FireEvent.class, annotations).map(TermsReader::event).toList(),
                 keys.read(method),
                 of(AwaitCondition.class, annotations).findFirst().map(conditions::read),
-                of(Timeout.class, annotations).findFirst().map(TermsReader::limits));
+                of(Timeout.class, annotations).findFirst().map(TermsReader::limits),
+                of(Idempotent.class, annotations).findFirst().map(annotation -> annotation.integer("attempts")),
+                policies);
     }
 
     private static Stream<WrittenAnnotation> of(Class<? extends Annotation> type, List<WrittenAnnotation> annotations) {

@@ -5,6 +5,7 @@ import com.google.auto.common.MoreElements;
 import dev.muster.processor.model.Written;
 import dev.muster.processor.report.Place;
 import java.lang.annotation.Annotation;
+import java.lang.annotation.Repeatable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,15 @@ final class WrittenAnnotation {
     private final AnnotationMirror mirror;
     private final Written written;
 
-    private WrittenAnnotation(Class<? extends Annotation> type, Place place, AnnotationMirror mirror) {
+    private final boolean isCarried; // by another annotation, at whose place findings belong
+
+    private WrittenAnnotation(
+            Class<? extends Annotation> type, Place place, AnnotationMirror mirror, boolean isCarried) {
         this.type = type;
         this.place = place;
         this.mirror = mirror;
-        this.written = new Written(type, place, members(place, mirror));
+        this.isCarried = isCarried;
+        this.written = new Written(type, place, isCarried ? Map.of() : members(place, mirror));
     }
 
     private static Map<String, Place> members(Place place, AnnotationMirror mirror) {
@@ -46,17 +51,24 @@ final class WrittenAnnotation {
 
     /**
      * The element's annotations of these types, in the order of the source. Where one of the types contains others that are
-     * repeated, those are given in its stead.
+     * repeated, those are given in its stead. What another annotation carries counts as if it were written there; of types that
+     * cannot be repeated only if the element itself has none.
      */
     static List<WrittenAnnotation> all(Element element, List<Class<? extends Annotation>> types) {
         List<WrittenAnnotation> all = new ArrayList<>();
-        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+        for (Occurrence occurrence : Occurrence.of(element)) {
             types.stream()
-                    .filter(type -> isOf(mirror, type))
-                    .map(type -> new WrittenAnnotation(type, Place.of(element).annotation(mirror), mirror))
+                    .filter(type -> isOf(occurrence.mirror(), type))
+                    .map(type -> new WrittenAnnotation(
+                            type, occurrence.place(), occurrence.mirror(), occurrence.isCarried()))
                     .forEach(annotation -> all.addAll(annotation.uncontained()));
         }
+        all.removeIf(annotation -> annotation.isCarried && all.stream().anyMatch(annotation::yieldsTo));
         return all;
+    }
+
+    private boolean yieldsTo(WrittenAnnotation other) {
+        return other.type == type && !other.isCarried && !type.isAnnotationPresent(Repeatable.class);
     }
 
     private static boolean isOf(AnnotationMirror mirror, Class<? extends Annotation> type) {
@@ -73,9 +85,9 @@ final class WrittenAnnotation {
         }
         List<WrittenAnnotation> inside = new ArrayList<>();
         for (AnnotationValue value : values("value")) {
-            Place repeated = place.repeated(contained.getSimpleName(), inside.size(), value);
+            Place repeated = isCarried ? place : place.repeated(contained.getSimpleName(), inside.size(), value);
             AnnotationMirror each = cast(value, AnnotationMirror.class, "value");
-            inside.add(new WrittenAnnotation(contained.asSubclass(Annotation.class), repeated, each));
+            inside.add(new WrittenAnnotation(contained.asSubclass(Annotation.class), repeated, each, isCarried));
         }
         return inside;
     }
@@ -119,7 +131,7 @@ final class WrittenAnnotation {
     /** Where a value of an array member is; a single one may stand there without braces. */
     Place place(String member, int index) {
         List<AnnotationValue> values = values(member);
-        return values.size() == 1 ? written.at(member) : place.inside(member, index, values.get(index));
+        return values.size() == 1 || isCarried ? written.at(member) : place.inside(member, index, values.get(index));
     }
 
     private List<AnnotationValue> values(String member) {

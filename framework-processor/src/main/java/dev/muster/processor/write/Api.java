@@ -15,6 +15,8 @@ final class Api {
     static final ClassName FAN_OUT = ClassName.get("dev.muster", "FanOut");
     static final ClassName CALL = ClassName.get("dev.muster.call", "Call");
     static final ClassName ASYNC_CALL = ClassName.get("dev.muster.call", "AsyncCall");
+    static final ClassName POLICED_CALL = ClassName.get("dev.muster.call", "PolicedCall");
+    static final ClassName METHOD_POLICIES = ClassName.get("dev.muster.call", "MethodPolicies");
     static final ClassName ARRAY_CALL = ClassName.get("dev.muster.call", "ArrayCall");
     static final ClassName ELEMENT_FAILURE = ARRAY_CALL.nestedClass("ElementFailure");
     static final ClassName CALL_METHOD = ClassName.get("dev.muster.call", "CallMethod");

@@ -1,10 +1,14 @@
 package dev.muster.processor.write;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.muster.processor.model.AnnotatedMethod;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +16,10 @@ import java.util.Set;
 final class ArrayWriter implements FormWriter {
     @Override
     public void write(MethodLayout layout, TypeSpec.Builder dispatcher) {
+        if (layout.method().hasPolicies()) {
+            dispatcher.addMethod(boxing(layout));
+            return;
+        }
         AnnotatedMethod method = layout.method();
         TypeName result = method.result().type();
         Set<String> locals = Set.of(Inputs.INPUTS, "call");
@@ -30,5 +38,36 @@ final class ArrayWriter implements FormWriter {
                 .addStatement("$L.array(call)", MethodLayout.field(layout.site(), locals))
                 .addStatement("return call.outputs")
                 .build());
+    }
+
+    /** By way of {@code mAll}, because policies want a call for each element. */
+    private static MethodSpec boxing(MethodLayout layout) {
+        AnnotatedMethod method = layout.method();
+        TypeName input = method.parameters().get(0).type();
+        TypeName result = method.result().type();
+        return layout.dispatcherMethod("Array")
+                .addJavadoc(
+                        "Calls $L for each element and returns when all are done. Elements are boxed, for its policies",
+                        Docs.link(layout))
+                .addJavadoc(".")
+                .returns(ArrayTypeName.of(result))
+                .addParameter(ArrayTypeName.of(input), Inputs.INPUTS)
+                .addStatement(
+                        "$T boxed = new $T<>(inputs.length)",
+                        ParameterizedTypeName.get(ClassName.get(List.class), input.box()),
+                        ArrayList.class)
+                .beginControlFlow("for ($T input : inputs)", input)
+                .addStatement("boxed.add(input)")
+                .endControlFlow()
+                .addStatement(
+                        "$T results = $N(boxed).join()",
+                        ParameterizedTypeName.get(ClassName.get(List.class), result.box()),
+                        layout.name("All"))
+                .addStatement("$T outputs = new $T[inputs.length]", ArrayTypeName.of(result), result)
+                .beginControlFlow("for (int i = 0; i < outputs.length; i++)")
+                .addStatement("outputs[i] = results.get(i)")
+                .endControlFlow()
+                .addStatement("return outputs")
+                .build();
     }
 }

@@ -3,13 +3,17 @@ package dev.muster.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.TypeVariableName;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Parameter;
 import dev.muster.processor.model.Result;
 import dev.muster.spec.Claim;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes {@code R m(A a, B b) throws X}, which runs the method on its caller's thread once the call is admitted. */
 final class BlockingWriter implements FormWriter {
@@ -45,8 +49,35 @@ final class BlockingWriter implements FormWriter {
                     .returns(method.result().type())
                     .addExceptions(method.thrown());
             layout.addParameters(builder);
+            if (method.hasPolicies()) {
+                return builder.addStatement(isVoid() ? "$L" : "return $L", policed())
+                        .build();
+            }
             builder.addStatement("$T $N = $L", Api.HOLD, hold, enter());
             return (tells(method) ? telling(builder) : plain(builder)).build();
+        }
+
+        private CodeBlock policed() {
+            List<CodeBlock> arguments = method.parameters().stream()
+                    .map(parameter -> CodeBlock.of("$N", parameter.name()))
+                    .toList();
+            Set<String> names = layout.parameterNames();
+            CodeBlock.Builder call = CodeBlock.builder()
+                    .add(
+                            "$L.blocking($L",
+                            MethodLayout.field(layout.site(), names),
+                            layout.newCall(layout.task(), names, arguments));
+            method.thrown().stream().flatMap(this::caught).forEach(type -> call.add(",$W$T.class", type));
+            return call.add(")").build();
+        }
+
+        /** The class of what may be thrown; of a type variable its bound. */
+        private Stream<TypeName> caught(TypeName thrown) {
+            return thrown instanceof TypeVariableName variable
+                    ? layout.callVariables().stream()
+                            .filter(declared -> declared.name().equals(variable.name()))
+                            .flatMap(declared -> declared.bounds().stream().flatMap(this::caught))
+                    : Stream.of(thrown);
         }
 
         private CodeBlock enter() {

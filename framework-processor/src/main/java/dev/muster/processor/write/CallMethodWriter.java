@@ -3,7 +3,6 @@ package dev.muster.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import dev.muster.processor.model.Construction;
-import dev.muster.processor.model.Form;
 import dev.muster.processor.model.Target;
 import javax.lang.model.element.Modifier;
 
@@ -35,7 +34,7 @@ final class CallMethodWriter {
                 Fingerprint.of(layout.target(), layout.method()),
                 newTarget(layout),
                 layout.task(),
-                Form.ARRAY.fits(layout.method()) ? CodeBlock.of("$T::read", layout.array()) : CodeBlock.of("null"));
+                layout.method().hasArrayClass() ? CodeBlock.of("$T::read", layout.array()) : CodeBlock.of("null"));
     }
 
     private static CodeBlock newTarget(MethodLayout layout) {

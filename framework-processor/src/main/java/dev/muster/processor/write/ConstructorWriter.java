@@ -5,12 +5,17 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
 import dev.muster.processor.model.Condition;
+import dev.muster.processor.model.Policy;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.model.Visibility;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javax.lang.model.element.Modifier;
 
@@ -44,8 +49,79 @@ final class ConstructorWriter {
         Map<String, String> conditions = conditions(methods);
         conditions.forEach((condition, local) -> constructor.addStatement(
                 "$T $N = $L::$N", BooleanSupplier.class, local, asked(target, methods, condition), condition));
-        methods.forEach(method -> constructor.addStatement("this.$N = $L", method.site(), bind(method, conditions)));
+        Policies policies = new Policies(conditions.values());
+        methods.forEach(method -> {
+            List<String> locals = policies.declare(method, constructor);
+            constructor.addStatement("this.$N = $L", method.site(), bind(method, conditions, locals));
+        });
         return constructor.build();
+    }
+
+    /** Local variables for policies: one for each annotation, which methods share if it stands on their type. */
+    private static final class Policies {
+        private final NameAllocator names = new NameAllocator();
+        private final Set<String> locals = new HashSet<>();
+        private final Map<Policy, String> ofType = new LinkedHashMap<>();
+
+        Policies(Collection<String> taken) {
+            List.of(Layout.TARGET, MUSTER, RUNTIME).forEach(names::newName);
+            taken.forEach(names::newName);
+        }
+
+        /** Declares those of a method that are not there yet, and gives the names of all. */
+        List<String> declare(MethodLayout method, MethodSpec.Builder constructor) {
+            List<String> locals = new ArrayList<>();
+            for (Policy policy : method.method().terms().policies()) {
+                String known = ofType.get(policy);
+                String local = known != null ? known : declare(policy, place(policy, method), constructor);
+                if (policy.isOfType()) {
+                    ofType.put(policy, local);
+                }
+                locals.add(local);
+            }
+            return locals;
+        }
+
+        /** {@code audited}, {@code audited2} and so on. */
+        private String local(String annotation) {
+            String name = Character.toLowerCase(annotation.charAt(0)) + annotation.substring(1);
+            String free = name;
+            for (int i = 2; !locals.add(free); i++) {
+                free = name + i;
+            }
+            return names.newName(free);
+        }
+
+        /** Where the annotation is, for messages: {@code @Retry at Orders.place(String)}. */
+        private static String place(Policy policy, MethodLayout layout) {
+            dev.muster.spec.MethodSpec method = layout.method().spec();
+            String said = method.toString();
+            int end = said.length() - method.signature().length() - 1;
+            return policy + " at " + (policy.isOfType() ? said.substring(0, end) : said);
+        }
+
+        private String declare(Policy policy, String place, MethodSpec.Builder constructor) {
+            String local = local(policy.annotation());
+            CodeBlock values =
+                    policy.members().stream().map(Policy.Member::value).collect(CodeBlock.joining(", "));
+            CodeBlock maker = policy.isProvided()
+                    ? CodeBlock.of("null")
+                    : CodeBlock.of("() -> new $T($L)", policy.type(), values);
+            CodeBlock.Builder members = CodeBlock.builder();
+            policy.members()
+                    .forEach(member -> members.add(members.isEmpty() ? ",\n" : ",$W")
+                            .add("$S, $L", member.name(), member.value()));
+            constructor.addStatement(
+                    "$T $N = $L.policy($S, $T.class,$W$L$L)",
+                    policy.type(),
+                    local,
+                    RUNTIME,
+                    place,
+                    policy.type(),
+                    maker,
+                    members.build());
+            return local;
+        }
     }
 
     /** A local variable for each condition, so that methods that await the same one ask the same object. */
@@ -71,14 +147,29 @@ final class ConstructorWriter {
         return isStatic ? CodeBlock.of("$T", target.raw()) : CodeBlock.of("$N", Layout.TARGET);
     }
 
-    private static CodeBlock bind(MethodLayout layout, Map<String, String> conditions) {
+    private static CodeBlock bind(MethodLayout layout, Map<String, String> conditions, List<String> policies) {
         CodeBlock.Builder arguments = CodeBlock.builder()
                 .add("$N, $L", layout.constant(), layout.method().isStatic() ? "null" : Layout.TARGET);
         layout.method()
                 .terms()
                 .condition()
                 .ifPresent(condition -> arguments.add(", $N", conditions.get(condition.name())));
+        if (!policies.isEmpty()) {
+            arguments
+                    .add(layout.method().terms().condition().isPresent() ? "" : ", null")
+                    .add(", $L", of(layout, policies));
+        }
         return CodeBlock.of("$L.bind($L)", RUNTIME, arguments.build());
+    }
+
+    private static CodeBlock of(MethodLayout layout, List<String> policies) {
+        CodeBlock parameters = layout.method().parameters().stream()
+                .map(parameter -> CodeBlock.of("$S", parameter.name()))
+                .collect(CodeBlock.joining(", "));
+        CodeBlock locals =
+                policies.stream().map(local -> CodeBlock.of("$N", local)).collect(CodeBlock.joining(", "));
+        return CodeBlock.of(
+                "new $T($T.of($L),$W$T.of($L))", Api.METHOD_POLICIES, List.class, parameters, List.class, locals);
     }
 
     private static MethodSpec.Builder start(Target target) {

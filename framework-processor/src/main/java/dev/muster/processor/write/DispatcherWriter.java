@@ -4,7 +4,6 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.muster.processor.model.AnnotatedMethod;
-import dev.muster.processor.model.Form;
 import dev.muster.processor.model.Lint;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.model.Visibility;
@@ -94,10 +93,10 @@ public final class DispatcherWriter {
 
     private void addTypes(MethodLayout method, TypeSpec.Builder dispatcher) {
         method.method().callRecord().ifPresent(name -> dispatcher.addType(CallRecordWriter.write(method)));
-        if (Form.ONE.fits(method.method())) {
+        if (method.method().hasCallClass()) {
             dispatcher.addType(new TaskWriter(method).write(formats));
         }
-        if (Form.ARRAY.fits(method.method())) {
+        if (method.method().hasArrayClass()) {
             dispatcher.addType(new ArrayCallWriter(method).write());
         }
     }

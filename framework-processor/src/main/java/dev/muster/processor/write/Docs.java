@@ -29,6 +29,12 @@ final class Docs {
         addHolds(layout, sentences);
         addEnd(method, sentences);
         method.terms().limits().ifPresent(limits -> sentences.add(limits(limits)));
+        if (method.hasPolicies()) {
+            List<String> policies = method.terms().policies().stream()
+                    .map(policy -> "{@code " + policy + "}")
+                    .toList();
+            sentences.add(CodeBlock.of(" Its policies are $L.", listed(policies)));
+        }
         return CodeBlock.join(sentences, "");
     }
 

@@ -3,7 +3,6 @@ package dev.muster.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
 import dev.muster.processor.model.AnnotatedMethod;
-import dev.muster.processor.model.Form;
 import dev.muster.processor.model.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +35,8 @@ final class Layout {
                 method,
                 fields.newName(Names.constant(prefix)),
                 fields.newName(prefix),
-                dispatcher.nestedClass(Form.ONE.fits(method) ? types.newName(capital + "Task") : capital),
-                dispatcher.nestedClass(Form.ARRAY.fits(method) ? types.newName(capital + "Array") : capital));
+                dispatcher.nestedClass(method.hasCallClass() ? types.newName(capital + "Task") : capital),
+                dispatcher.nestedClass(method.hasArrayClass() ? types.newName(capital + "Array") : capital));
     }
 
     List<MethodLayout> methods() {

@@ -34,6 +34,7 @@ final class MentionedNames {
 
     private void method(AnnotatedMethod method) {
         method.callRecord().ifPresent(names::add);
+        method.terms().policies().forEach(policy -> type(policy.type()));
         variables(method.variables());
         Stream<TypeName> parameters = method.parameters().stream().map(Parameter::type);
         Stream.of(parameters, Stream.of(method.result().type()), method.thrown().stream())

@@ -81,9 +81,7 @@ final class RemoteTaskWriter {
         MethodSpec.Builder builder = override("writeResult").addParameter(Api.WIRE_WRITER, out);
         if (hasResult()) {
             Crossing crossing = result();
-            CodeBlock value = method.result().kind() == Result.Kind.PROMISE
-                    ? CodeBlock.of("result()")
-                    : CodeBlock.of("$N", names.get("result"));
+            CodeBlock value = keepsValue() ? CodeBlock.of("result()") : CodeBlock.of("$N", names.get("result"));
             suppressing(crossing.isUnchecked(), builder).addStatement("$L", crossing.write(out, value));
         }
         return throwing(builder, hasResult()).build();
@@ -95,13 +93,18 @@ final class RemoteTaskWriter {
         if (hasResult()) {
             Crossing crossing = result();
             suppressing(crossing.isUnchecked(), builder);
-            if (method.result().kind() == Result.Kind.PROMISE) {
+            if (keepsValue()) {
                 builder.addStatement("value($L)", crossing.read(in));
             } else {
                 builder.addStatement("$N = $L", names.get("result"), crossing.read(in));
             }
         }
         return throwing(builder, hasResult()).build();
+    }
+
+    /** Whether the class above keeps the result, boxed. */
+    private boolean keepsValue() {
+        return method.result().kind() == Result.Kind.PROMISE || method.hasPolicies();
     }
 
     private boolean hasResult() {

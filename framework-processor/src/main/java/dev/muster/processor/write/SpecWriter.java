@@ -3,6 +3,7 @@ package dev.muster.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import dev.muster.At;
 import dev.muster.Mode;
+import dev.muster.Priority;
 import dev.muster.Scope;
 import dev.muster.Workers;
 import dev.muster.processor.model.AnnotatedMethod;
@@ -59,6 +60,9 @@ final class SpecWriter {
         if (!spec.pool().isEmpty()) {
             step(".pool($S)", spec.pool());
         }
+        if (spec.priority() != Priority.NORMAL) {
+            step(".priority($L)", spec.priority());
+        }
     }
 
     private void terms(Terms terms) {
@@ -75,6 +79,9 @@ final class SpecWriter {
             step(".condition($S)", terms.condition());
         }
         method.terms().limits().ifPresent(this::limits);
+        if (terms.attempts() != 1) {
+            step(".attempts($L)", terms.attempts());
+        }
     }
 
     /** As the user wrote them. */

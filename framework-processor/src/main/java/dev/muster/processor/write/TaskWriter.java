@@ -32,10 +32,14 @@ final class TaskWriter {
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addTypeVariables(layout.callVariables());
         addFields(task);
-        switch (method.result().kind()) {
-            case NOTHING -> addNothing(task);
-            case VALUE -> addValue(task);
-            case PROMISE -> addPromise(task);
+        if (method.hasPolicies()) {
+            addPoliced(task);
+        } else {
+            switch (method.result().kind()) {
+                case NOTHING -> addNothing(task);
+                case VALUE -> addValue(task);
+                case PROMISE -> addPromise(task);
+            }
         }
         if (!method.spec().terms().keys().isEmpty()) {
             task.addMethod(key());
@@ -56,7 +60,7 @@ final class TaskWriter {
         for (Parameter parameter : method.parameters()) {
             addField(task, constructor, parameter.type(), names.get(parameter));
         }
-        if (method.result().kind() == Result.Kind.VALUE) {
+        if (method.result().kind() == Result.Kind.VALUE && !method.hasPolicies()) {
             task.addField(method.result().type(), names.get("result"), Modifier.PRIVATE);
         }
         task.addMethod(constructor.build());
@@ -90,25 +94,52 @@ final class TaskWriter {
                         .build());
     }
 
+    /** The class above keeps the result, and asks for the arguments. */
+    private void addPoliced(TypeSpec.Builder task) {
+        MethodSpec.Builder target = MethodSpec.methodBuilder("callTarget")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(method.result().boxed());
+        if (!method.thrown().isEmpty() || method.result().kind() == Result.Kind.PROMISE) {
+            target.addException(Throwable.class);
+        }
+        switch (method.result().kind()) {
+            case NOTHING -> target.addStatement("$L", invocation()).addStatement("return null");
+            case VALUE -> target.addStatement("return $L", invocation());
+            case PROMISE -> target.addStatement("return settled($L)", invocation());
+        }
+        task.superclass(Api.of(Api.POLICED_CALL, method.result().boxed()))
+                .addMethod(target.build())
+                .addMethod(valueOf(
+                        "argument",
+                        method.parameters().stream().map(Parameter::name).toList()));
+    }
+
     /** Tells the values of key parameters by their places among these. */
     private MethodSpec key() {
-        List<String> keys = method.spec().terms().keys();
+        return valueOf("key", method.spec().terms().keys());
+    }
+
+    private MethodSpec valueOf(String name, List<String> parameters) {
         String index = names.get("index");
-        MethodSpec.Builder builder = MethodSpec.methodBuilder("key")
+        MethodSpec.Builder builder = MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(Object.class)
                 .addParameter(TypeName.INT, index);
-        if (keys.size() == 1) {
-            return builder.addStatement("return $N", field(keys.get(0))).build();
+        if (parameters.size() == 1) {
+            return builder.addStatement("return $N", field(parameters.get(0))).build();
+        }
+        if (parameters.isEmpty()) {
+            return builder.addStatement("return null").build();
         }
         CodeBlock.Builder cases = CodeBlock.builder();
-        for (int i = 0; i < keys.size(); i++) {
-            cases.add("case $L -> $N;\n", i, field(keys.get(i)));
+        for (int i = 0; i < parameters.size(); i++) {
+            cases.add("case $L -> $N;\n", i, field(parameters.get(i)));
         }
         return builder.addCode("return switch ($N) {\n$>", index)
                 .addCode(cases.build())
-                .addCode("default -> super.key($N);\n$<};\n", index)
+                .addCode("default -> throw new $T();\n$<};\n", IndexOutOfBoundsException.class)
                 .build();
     }
 

@@ -39,6 +39,8 @@ public final class Admission implements Handles, AutoCloseable {
     private final ConcurrentHashMap<String, Resources<Barrier>> barriers = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Integer> partyCounts = new ConcurrentHashMap<>();
     private final Set<Resources<?>> unnamed = Collections.newSetFromMap(new WeakHashMap<>()); // guarded by itself
+    private final Set<Resources<Verdict>> verdicts =
+            Collections.newSetFromMap(new WeakHashMap<>()); // guarded by itself
     private volatile boolean used;
 
     /** How a thread blocks: a pool may let another worker run meanwhile. */
@@ -150,6 +152,15 @@ public final class Admission implements Handles, AutoCloseable {
     /** A barrier that no other name finds: of one fan-out. */
     public Barrier newBarrier(String name, int parties) {
         return unnamed(barriersOf(name, parties)).unkeyed();
+    }
+
+    /** What one policy decides about calls, a verdict for each; {@code name} is the policy's. */
+    public Resources<Verdict> newVerdicts(String name) {
+        Resources<Verdict> family = family(name, (of, call) -> new Verdict(of, call == null ? name : call));
+        synchronized (verdicts) {
+            verdicts.add(family);
+        }
+        return family;
     }
 
     // ---------------------------------------------------------------- handles
@@ -269,6 +280,31 @@ public final class Admission implements Handles, AutoCloseable {
             families.addAll(unnamed);
         }
         families.forEach(family -> family.forEach(look));
+        askers().forEach(family -> waiting(family, most, visitor, more));
+    }
+
+    private List<Resources<Verdict>> askers() {
+        synchronized (verdicts) {
+            return List.copyOf(verdicts);
+        }
+    }
+
+    /** Each call waits for a verdict of its own: counts them together. */
+    private static void waiting(
+            Resources<Verdict> family,
+            int most,
+            Consumer<? super Request> visitor,
+            BiConsumer<? super Resource, Integer> more) {
+        List<Request> first = new ArrayList<>();
+        int[] others = new int[1];
+        family.forEach(verdict -> {
+            int before = first.size();
+            others[0] += verdict.waiting(most, first) - (first.size() - before);
+        });
+        first.forEach(visitor);
+        if (others[0] > 0) {
+            more.accept(family.unkeyed(), others[0]);
+        }
     }
 
     /** Ends the watch. Waits are for their owners to end. */

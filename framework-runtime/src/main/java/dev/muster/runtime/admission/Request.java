@@ -763,6 +763,9 @@ public abstract non-sealed class Request extends Claim implements Wait {
 
     private void explainPlace(Claim claim, StringBuilder text) {
         Resource at = claim.resource;
+        if (at instanceof Verdict) {
+            return; // this call's alone
+        }
         at.latch();
         Claim before = state == WAITING ? claim.prev : null;
         int waiting = at.queue.size();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All fields but {@code latch} are guarded by it, or final. A keyed resource that nobody uses may be {@code retired}: it has
  * left its family for good, and who still has it looks up the new one.
  */
-public abstract sealed class Resource permits Units, Event, Barrier {
+public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
     private static final int SPINS = 64;
     private static final VarHandle LATCH;
 
@@ -170,7 +170,7 @@ public abstract sealed class Resource permits Units, Event, Barrier {
     }
 
     /** The name, with the key in brackets. */
-    public final String label() {
+    public String label() {
         return key == null ? family.name : family.name + "[" + key + "]";
     }
 

@@ -85,6 +85,11 @@ public final class Resources<T extends Resource> {
         return of(key);
     }
 
+    /** Drops a keyed resource, whether or not it is idle. */
+    void forget(Resource keyedOne) {
+        keyed.remove(Objects.requireNonNull(keyedOne.key), keyedOne);
+    }
+
     /** How many keyed resources there are now, idle ones included. */
     public int size() {
         return keyed.size();

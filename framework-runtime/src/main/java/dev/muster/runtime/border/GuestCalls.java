@@ -40,10 +40,12 @@ final class GuestCalls {
         return Reply.of(id);
     }
 
-    /** The call has ended. */
+    /** The call has ended, or is to be run again. */
     Reply leave(Ask ask) {
         Held held = holds.remove(ask.number());
-        if (held != null && ask.flag()) {
+        if (held != null && ask.what() == Ask.What.PAUSE) {
+            held.hold().close();
+        } else if (held != null && ask.flag()) {
             held.hold().succeeded();
         } else if (held != null) {
             held.hold().failed(new MusterException(ask.name()));

@@ -67,7 +67,7 @@ public final class LocalPerformer implements Performer {
                 yield DONE;
             }
             case ENTER -> calls.enter(owner, ask);
-            case LEAVE -> calls.leave(ask);
+            case LEAVE, PAUSE -> calls.leave(ask);
             case GIVE_UP, OWNER_ENDED -> throw new IllegalArgumentException("nobody performs " + ask.what());
         };
     }

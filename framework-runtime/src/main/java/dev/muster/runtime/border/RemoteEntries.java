@@ -1,5 +1,6 @@
 package dev.muster.runtime.border;
 
+import dev.muster.At;
 import dev.muster.JoinInterruptedException;
 import dev.muster.MusterException;
 import dev.muster.RefusedException;
@@ -12,12 +13,14 @@ import dev.muster.runtime.protocol.MethodTerms;
 import dev.muster.spec.Claim;
 import dev.muster.spec.MethodSpec;
 import dev.muster.spec.Terms;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of one guarded method that bodies in this child process make: admitted by the parent. */
 public final class RemoteEntries implements Abroad {
     private final MethodSpec spec;
+    private final MethodSpec specAgain; // for calls that have run before
     private final Performer performer;
     private final ExecutorService threads;
 
@@ -29,13 +32,11 @@ public final class RemoteEntries implements Abroad {
      */
     public RemoteEntries(MethodSpec spec, String dispatcher, Performer performer, ExecutorService threads) {
         Terms terms = spec.terms();
-        this.spec = spec.terms(new Terms(
-                terms.keys(),
-                terms.claims().stream().map(claim -> outside(claim, dispatcher)).toList(),
-                terms.fires(),
-                "",
-                terms.runLimit(),
-                terms.waitLimit()));
+        List<Claim> claims =
+                terms.claims().stream().map(claim -> outside(claim, dispatcher)).toList();
+        this.spec = spec.terms(terms.claims(claims));
+        this.specAgain = spec.terms(
+                terms.claims(claims.stream().filter(claim -> !isPassed(claim)).toList()));
         this.performer = performer;
         this.threads = threads;
     }
@@ -62,6 +63,11 @@ public final class RemoteEntries implements Abroad {
                 : null;
     }
 
+    /** Whether a call that runs again does not wait for this again. */
+    private static boolean isPassed(Claim claim) {
+        return claim instanceof Claim.Event || (claim instanceof Claim.Barrier barrier && barrier.at() == At.ENTRY);
+    }
+
     private static Claim outside(Claim claim, String dispatcher) {
         if (claim instanceof Claim.Lock lock && lock.scope() == Scope.INSTANCE) {
             return new Claim.Lock(dispatcher + lock.name(), lock.mode(), Scope.RUNTIME, lock.keys());
@@ -79,8 +85,8 @@ public final class RemoteEntries implements Abroad {
     }
 
     @Override
-    public Hold enter(Owner owner, Object[] keys) throws InterruptedException {
-        byte[] terms = new MethodTerms(spec, keys).toBytes();
+    public Hold enter(Owner owner, Object[] keys, boolean again) throws InterruptedException {
+        byte[] terms = new MethodTerms(again ? specAgain : spec, keys).toBytes();
         Ask ask = new Ask(0, "", Ask.What.ENTER, spec.toString(), null, 0, 0, 0, false, terms);
         try {
             return new RemoteHold(performer.perform(owner, ask).value(), owner);
@@ -94,7 +100,7 @@ public final class RemoteEntries implements Abroad {
     /** As the other form, on the thread of a blocking call. */
     public Hold enterBlocking(Owner owner, Object[] keys) {
         try {
-            return enter(owner, keys);
+            return enter(owner, keys, false);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new JoinInterruptedException(
@@ -115,27 +121,27 @@ public final class RemoteEntries implements Abroad {
 
         @Override
         public void close() {
-            leave(true, "");
+            leave(Ask.What.PAUSE, false, "");
         }
 
         @Override
         public void succeeded() {
-            leave(true, "");
+            leave(Ask.What.LEAVE, true, "");
         }
 
         @Override
         public void failed(Throwable thrown) {
-            leave(false, String.valueOf(thrown));
+            leave(Ask.What.LEAVE, false, String.valueOf(thrown));
         }
 
-        private void leave(boolean succeeded, String why) {
+        private void leave(Ask.What how, boolean succeeded, String why) {
             if (over) {
                 return;
             }
             over = true;
             boolean interrupted = Thread.interrupted();
             try {
-                performer.perform(owner, new Ask(0, "", Ask.What.LEAVE, why, null, id, 0, 0, succeeded, null));
+                performer.perform(owner, new Ask(0, "", how, why, null, id, 0, 0, succeeded, null));
             } catch (MusterException broken) {
                 throw broken;
             } catch (InterruptedException atExit) {

@@ -74,6 +74,26 @@ public final class CallJoin extends Join {
         }
     }
 
+    /** A call that has no place in the queue yet. Nobody lends it anything: it is not its end that is waited for. */
+    private record Unplaced(Holder holder) implements Awaited {
+        @Override
+        public boolean covers(Call<?> other) {
+            return false;
+        }
+
+        @Override
+        public void unfinished(Consumer<? super Call<?>> visitor) {
+            if (holder.awaitsPlace()) {
+                visitor.accept(holder.call());
+            }
+        }
+
+        @Override
+        public int lacking(int unfinished) {
+            return unfinished;
+        }
+    }
+
     private CallJoin(Admission admission, Owner owner, Awaited awaited) {
         this.admission = admission;
         this.owner = owner;
@@ -84,6 +104,12 @@ public final class CallJoin extends Join {
     public static @Nullable CallJoin begin(Admission admission, Call<?> call) {
         Owner waiter = waiter(admission);
         return waiter == null ? null : new CallJoin(admission, waiter, new One(call)).begin();
+    }
+
+    /** The current thread begins to wait until a call has got a place in its queue; else as {@link #begin(Admission, Call)}. */
+    public static @Nullable CallJoin beginPlacing(Admission admission, Holder holder) {
+        Owner waiter = waiter(admission);
+        return waiter == null ? null : new CallJoin(admission, waiter, new Unplaced(holder)).begin();
     }
 
     /**

@@ -4,12 +4,14 @@ import dev.muster.JoinInterruptedException;
 import dev.muster.MusterException;
 import dev.muster.WaitTimeoutException;
 import dev.muster.call.Hold;
+import dev.muster.call.PolicedCall;
 import dev.muster.runtime.admission.Barrier;
 import dev.muster.runtime.admission.BlockingRequest;
 import dev.muster.runtime.admission.Event;
 import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.admission.Resource;
 import dev.muster.runtime.admission.Units;
+import dev.muster.runtime.policies.Tickets;
 import dev.muster.spec.Durations;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
@@ -24,6 +26,7 @@ public final class Entry implements Hold {
     private final Owner owner;
     private final IntFunction<? extends @Nullable Object> keys;
     private final long deadline;
+    private @Nullable Tickets tickets; // null unless policies were asked
     private @Nullable BlockingRequest atBarrier;
     private @Nullable BlockingRequest units;
     private boolean over;
@@ -33,6 +36,15 @@ public final class Entry implements Hold {
         this.owner = owner;
         this.keys = index -> keys[index];
         this.deadline = System.nanoTime() + plan.waitNanos();
+    }
+
+    /**
+     * As the other form, for a call that has custom policies.
+     *
+     * @throws MusterException if it is not admitted; then nothing is held
+     */
+    public static Hold enter(Plan plan, Owner owner, PolicedCall<?> call, Object... keys) {
+        return new Entry(plan, owner, keys).enter(call);
     }
 
     /**
@@ -53,7 +65,7 @@ public final class Entry implements Hold {
                 return acquired(all, plan);
             }
         }
-        return new Entry(plan, owner, keys).enter();
+        return new Entry(plan, owner, keys).enter(null);
     }
 
     private static Hold acquired(BlockingRequest request, Plan plan) {
@@ -71,9 +83,9 @@ public final class Entry implements Hold {
                 "interrupted while waiting to call " + plan.spec() + ", which was not called", interrupted);
     }
 
-    private Hold enter() {
+    private Hold enter(@Nullable PolicedCall<?> call) {
         try {
-            takeSteps();
+            takeSteps(call);
         } catch (InterruptedException interrupted) {
             JoinInterruptedException told = interrupted(plan, interrupted);
             failed(told);
@@ -85,13 +97,16 @@ public final class Entry implements Hold {
         return this;
     }
 
-    private void takeSteps() throws InterruptedException {
+    private void takeSteps(@Nullable PolicedCall<?> call) throws InterruptedException {
         Barrier barrier = plan.barrier(keys, null);
         if (barrier != null) {
             atBarrier = new BlockingRequest(owner, barrier, 0);
         }
         for (Place<Event> event : plan.events()) {
             acquire(new BlockingRequest(owner, event.resource(keys), 0));
+        }
+        if (call != null) {
+            askPolicies(call);
         }
         if (atBarrier != null && plan.hasEntryBarrier()) {
             acquire(atBarrier);
@@ -100,6 +115,20 @@ public final class Entry implements Hold {
         if (all != null) {
             acquire(all);
             units = all;
+        }
+    }
+
+    private void askPolicies(PolicedCall<?> call) throws InterruptedException {
+        Tickets asked = new Tickets();
+        tickets = asked;
+        for (int i = 0; i < plan.doors().size(); i++) {
+            acquire(new BlockingRequest(owner, asked.ask(plan.doors(), i, call), 0));
+        }
+    }
+
+    private void overWithPolicies() {
+        if (tickets != null) {
+            tickets.over();
         }
     }
 
@@ -143,6 +172,7 @@ public final class Entry implements Hold {
         if (units != null) {
             units.close();
         }
+        overWithPolicies();
     }
 
     @Override
@@ -153,6 +183,7 @@ public final class Entry implements Hold {
         if (units != null) {
             units.close();
         }
+        overWithPolicies();
         if (atBarrier != null && plan.hasExitBarrier()) {
             passExit(atBarrier);
         }
@@ -183,5 +214,6 @@ public final class Entry implements Hold {
         if (units != null) {
             units.close();
         }
+        overWithPolicies();
     }
 }

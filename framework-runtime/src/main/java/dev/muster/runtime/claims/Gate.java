@@ -1,9 +1,12 @@
 package dev.muster.runtime.claims;
 
+import dev.muster.WhenFull;
 import dev.muster.Workers;
 import dev.muster.call.Call;
 import dev.muster.call.Work;
 import dev.muster.runtime.admission.Owner;
+import dev.muster.runtime.admission.Units;
+import dev.muster.runtime.observe.Listeners;
 import dev.muster.spi.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,6 +33,8 @@ public final class Gate implements WorkerPool {
     private final AtomicLong waiting;
     private final @Nullable Abroad abroad;
     private final @Nullable Owner startedBy;
+    private final Room room;
+    private final @Nullable Listeners listeners;
 
     /**
      * A gate before {@code pool}.
@@ -37,6 +42,8 @@ public final class Gate implements WorkerPool {
      * @param group what the calls of one fan-out have in common, or null
      * @param waiting counts the calls that wait for admission, or at an exit barrier, in the whole runtime
      * @param abroad the process that admits the calls, or null if this one does
+     * @param room the places in the queue of the pool
+     * @param listeners who hear of the calls, or null
      */
     public Gate(
             Plan plan,
@@ -44,8 +51,10 @@ public final class Gate implements WorkerPool {
             @Nullable Group group,
             Limits limits,
             AtomicLong waiting,
-            @Nullable Abroad abroad) {
-        this(plan, pool, group, limits, waiting, abroad, null);
+            @Nullable Abroad abroad,
+            Room room,
+            @Nullable Listeners listeners) {
+        this(plan, pool, group, limits, waiting, abroad, null, room, listeners);
     }
 
     private Gate(
@@ -55,7 +64,9 @@ public final class Gate implements WorkerPool {
             Limits limits,
             AtomicLong waiting,
             @Nullable Abroad abroad,
-            @Nullable Owner startedBy) {
+            @Nullable Owner startedBy,
+            Room room,
+            @Nullable Listeners listeners) {
         this.plan = plan;
         this.pool = pool;
         this.group = group;
@@ -63,6 +74,8 @@ public final class Gate implements WorkerPool {
         this.waiting = waiting;
         this.abroad = abroad;
         this.startedBy = startedBy;
+        this.room = room;
+        this.listeners = listeners;
     }
 
     /**
@@ -71,7 +84,7 @@ public final class Gate implements WorkerPool {
      * @param thread who starts it, if that is a thread which is no worker and holds something; else null
      */
     public Gate of(Group fanOut, @Nullable Owner thread) {
-        return new Gate(plan, pool, fanOut, limits, waiting, abroad, thread);
+        return new Gate(plan, pool, fanOut, limits, waiting, abroad, thread, room, listeners);
     }
 
     Plan plan() {
@@ -96,6 +109,11 @@ public final class Gate implements WorkerPool {
         return abroad;
     }
 
+    @Nullable
+    Listeners listeners() {
+        return listeners;
+    }
+
     AtomicLong waiting() {
         return waiting;
     }
@@ -105,8 +123,14 @@ public final class Gate implements WorkerPool {
      *
      * @param thread who starts it, if that is a thread which is no worker and holds something; else null
      */
-    public void admit(Call<?> call, @Nullable Owner thread) {
-        new Holder(call, this, thread).start();
+    public Holder admit(Call<?> call, @Nullable Owner thread) {
+        return admit(call, thread, room.forOne(), room.then() == WhenFull.WAIT);
+    }
+
+    private Holder admit(Call<?> call, @Nullable Owner thread, @Nullable Units places, boolean waits) {
+        Holder holder = new Holder(call, this, thread);
+        holder.start(places, waits);
+        return holder;
     }
 
     @Override
@@ -130,7 +154,7 @@ public final class Gate implements WorkerPool {
 
     private void admitAll(Work work) {
         for (Call<?> call = work.next(); call != null; call = work.next()) {
-            admit(call, startedBy);
+            admit(call, startedBy, room.forMany(), false);
         }
     }
 

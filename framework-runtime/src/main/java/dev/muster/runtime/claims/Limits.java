@@ -1,6 +1,8 @@
 package dev.muster.runtime.claims;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -8,25 +10,42 @@ import java.util.concurrent.TimeUnit;
 public final class Limits implements AutoCloseable {
     private static final long IDLE_SECONDS = 5;
 
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Limits::thread);
+    private final ScheduledThreadPoolExecutor clock;
+
+    private final Pauses pauses = new Pauses(this);
 
     /** No limits yet. */
     public Limits() {
+        this("muster-limits");
+    }
+
+    /** As the other form, with a name for the thread. */
+    public Limits(String name) {
+        clock = new ScheduledThreadPoolExecutor(1, work -> thread(work, name));
         clock.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         clock.allowCoreThreadTimeOut(true);
         clock.setRemoveOnCancelPolicy(true);
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "muster-limits");
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
     }
 
+    /** The calls that wait for some time before they are run again. */
+    public Pauses pauses() {
+        return pauses;
+    }
+
     /** Has {@code action}, which must be short, done after so many nanoseconds. Cancel it when it is no longer wanted. */
-    Future<?> after(long nanos, Runnable action) {
-        return clock.schedule(action, nanos, TimeUnit.NANOSECONDS);
+    public Future<?> after(long nanos, Runnable action) {
+        try {
+            return clock.schedule(action, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) { // by a body that goes on although its Muster has ended
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     /** Ends the thread, and waits for that. */

@@ -2,16 +2,21 @@ package dev.muster.runtime.claims;
 
 import dev.muster.At;
 import dev.muster.Mode;
+import dev.muster.Priority;
 import dev.muster.RefusedException;
+import dev.muster.WorkerCrashedException;
 import dev.muster.call.Call;
+import dev.muster.call.Failure;
 import dev.muster.runtime.admission.Admission;
 import dev.muster.runtime.admission.Barrier;
 import dev.muster.runtime.admission.Event;
 import dev.muster.runtime.admission.Request;
 import dev.muster.runtime.admission.Resource;
 import dev.muster.runtime.admission.Units;
+import dev.muster.runtime.policies.Doors;
 import dev.muster.spec.Claim;
 import dev.muster.spec.MethodSpec;
+import dev.muster.spec.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -19,7 +24,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the calls of one method need, with the resources found: events, then the entry barrier, then all locks and permits in one
+ * What the calls of one method need, with the resources found: events, then custom policies, then the entry barrier, then all locks and permits in one
  * step; and what their end brings about. Immutable.
  */
 public final class Plan {
@@ -29,6 +34,7 @@ public final class Plan {
     private final List<Place<Units>> units = new ArrayList<>();
     private final List<Place<Event>> fires = new ArrayList<>();
     private final @Nullable BooleanSupplier condition;
+    private final Doors doors;
     private final long waitNanos;
     private final boolean isOnlyUnits;
     private final @Nullable Place<Units> onlyUnits;
@@ -41,7 +47,13 @@ public final class Plan {
      * @throws dev.muster.MusterException if another use of a name contradicts
      */
     public Plan(MethodSpec spec, Families families, @Nullable BooleanSupplier condition) {
+        this(spec, families, condition, Doors.none(spec));
+    }
+
+    /** As the other form, with policies that decide when calls start. */
+    public Plan(MethodSpec spec, Families families, @Nullable BooleanSupplier condition, Doors doors) {
         this.spec = spec;
+        this.doors = doors;
         this.admission = families.admission();
         this.condition = condition;
         spec.terms().claims().forEach(claim -> add(claim, families));
@@ -49,7 +61,12 @@ public final class Plan {
             fires.addAll(places(fired));
         }
         waitNanos = spec.terms().waitLimit().toNanos();
-        isOnlyUnits = waitNanos == 0 && events.isEmpty() && fires.isEmpty() && condition == null && barrier == null;
+        isOnlyUnits = waitNanos == 0
+                && events.isEmpty()
+                && fires.isEmpty()
+                && condition == null
+                && barrier == null
+                && doors.size() == 0;
         onlyUnits = isOnlyUnits && units.size() == 1 ? units.get(0) : null;
     }
 
@@ -78,9 +95,20 @@ public final class Plan {
 
     // ---------------------------------------------------------------- what there is
 
-    /** Whether calls need nothing, bring about nothing and have no limit. */
+    /** Whether calls need nothing, bring about nothing, and have no limit and no priority. */
     public boolean isEmpty() {
-        return spec.terms().isEmpty();
+        return spec.terms().isEmpty() && spec.priority() == Priority.NORMAL;
+    }
+
+    /** The same without what another process admits: the policies and the limits alone. */
+    public Plan doorsOnly(Families families) {
+        Terms left = spec.terms().claims(List.of()).fires(List.of()).condition("");
+        return new Plan(spec.terms(left), families, null, doors);
+    }
+
+    /** The policies that decide when calls start. */
+    Doors doors() {
+        return doors;
     }
 
     MethodSpec spec() {
@@ -140,6 +168,11 @@ public final class Plan {
         return onlyUnits;
     }
 
+    /** Whether a call is run again after a run that ended so. */
+    boolean repeats(Failure how, int attempt) {
+        return attempt < spec.terms().attempts() && !how.fromBody() && how.cause() instanceof WorkerCrashedException;
+    }
+
     // ---------------------------------------------------------------- for one call
 
     /**
@@ -147,7 +180,7 @@ public final class Plan {
      *
      * @throws RefusedException if one is null
      */
-    Object[] keysOf(Call<?> call) {
+    public Object[] keysOf(Call<?> call) {
         Object[] keys = new Object[spec.terms().keys().size()];
         for (int i = 0; i < keys.length; i++) {
             Object value = call.key(i);

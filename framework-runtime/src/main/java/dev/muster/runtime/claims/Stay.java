@@ -27,20 +27,22 @@ final class Stay {
     /**
      * Has a thread wait until the call is admitted, for {@code owner}.
      *
+     * @param again whether it has run before
      * @param admitted done then, unless the stay is over
      * @param refused told why it is not
      */
-    void begin(Owner owner, Object[] keys, Runnable admitted, Consumer<MusterException> refused) {
+    void begin(Owner owner, Object[] keys, boolean again, Runnable admitted, Consumer<MusterException> refused) {
         try {
-            enteredBy(abroad.threads().submit(() -> enter(owner, keys, admitted, refused)));
+            enteredBy(abroad.threads().submit(() -> enter(owner, keys, again, admitted, refused)));
         } catch (RejectedExecutionException closed) {
             refused.accept(new RefusedException(owner.name() + " is refused, because its Muster is closed", closed));
         }
     }
 
-    private void enter(Owner owner, Object[] keys, Runnable admitted, Consumer<MusterException> refused) {
+    private void enter(
+            Owner owner, Object[] keys, boolean again, Runnable admitted, Consumer<MusterException> refused) {
         try {
-            Hold granted = abroad.enter(owner, keys);
+            Hold granted = abroad.enter(owner, keys, again);
             if (keep(granted)) {
                 admitted.run();
             } else {
@@ -79,6 +81,14 @@ final class Stay {
             left.succeeded();
         } else {
             left.failed(cause);
+        }
+    }
+
+    /** The call is to be run again, after another stay. */
+    void pause() {
+        Hold left = end();
+        if (left != null) {
+            left.close();
         }
     }
 

@@ -45,6 +45,13 @@ record CallSetting(Setting setting, String type, String method, Member member, U
                 String limit = Values.limit(setting);
                 return spec -> spec.waitLimit(limit);
             }
+        },
+        PRIORITY("priority") {
+            @Override
+            UnaryOperator<MethodSpec> read(Setting setting) {
+                int priority = Values.priority(setting);
+                return spec -> spec.priority(priority);
+            }
         };
 
         private static final List<String> NAMES =

@@ -2,6 +2,7 @@ package dev.muster.runtime.configuration;
 
 import dev.muster.MusterException;
 import dev.muster.ProcessOptions;
+import dev.muster.WhenFull;
 import dev.muster.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +19,13 @@ public final class Configuration {
     /** The key of the most works that wait in one pool. */
     public static final String QUEUE_LIMIT = "queueLimit";
 
+    /** The key of what becomes of a call when its pool's queue is full. */
+    public static final String WHEN_FULL = "whenFull";
+
     /** The key of how long closing waits. */
     public static final String DRAIN = "drain";
 
-    private static final List<String> ROOTS = List.of("call", "permits", "pool", QUEUE_LIMIT, DRAIN);
+    private static final List<String> ROOTS = List.of("call", "permits", "pool", QUEUE_LIMIT, WHEN_FULL, DRAIN);
 
     private final List<Setting> settings;
     private final List<CallSetting> calls = new ArrayList<>();
@@ -95,6 +99,7 @@ public final class Configuration {
     private void addWhole(Setting setting) {
         switch (setting.key()) {
             case QUEUE_LIMIT -> Values.atLeastOne(setting);
+            case WHEN_FULL -> Values.whenFull(setting);
             case DRAIN -> Values.durationOrZero(setting);
             default -> throw unknown(setting);
         }
@@ -110,7 +115,7 @@ public final class Configuration {
                 setting,
                 "has a key that Muster does not know",
                 CallSetting.FORM + "; or permits.<name>; or " + PoolSettings.FORM + "; or " + QUEUE_LIMIT + "; or "
-                        + DRAIN,
+                        + WHEN_FULL + "; or " + DRAIN,
                 guess);
     }
 
@@ -125,6 +130,34 @@ public final class Configuration {
     public int queueLimit(int otherwise) {
         Setting setting = whole.get(QUEUE_LIMIT);
         return setting == null ? otherwise : Values.atLeastOne(setting);
+    }
+
+    /** What becomes of a call when its pool's queue is full, or {@code otherwise}. */
+    public WhenFull whenFull(WhenFull otherwise) {
+        Setting setting = whole.get(WHEN_FULL);
+        return setting == null ? otherwise : Values.whenFull(setting);
+    }
+
+    /** The most works that wait in the pool of a name, or {@code otherwise}. */
+    public int queueLimit(String pool, int otherwise) {
+        Setting setting = ofPool(pool, PoolSettings.QUEUE_LIMIT);
+        return setting == null ? otherwise : Values.atLeastOne(setting);
+    }
+
+    /** What becomes of a call when the queue of the pool of a name is full, or null. */
+    public @Nullable WhenFull whenFull(String pool) {
+        Setting setting = ofPool(pool, PoolSettings.WHEN_FULL);
+        return setting == null ? null : Values.whenFull(setting);
+    }
+
+    private @Nullable Setting ofPool(String pool, String member) {
+        PoolSettings known = pools.get(pool);
+        return known == null ? null : known.setting(member);
+    }
+
+    /** The keys of what is set for the queue of a pool. */
+    public static Set<String> saidOfQueue(String pool) {
+        return Set.of("pool." + pool + "." + PoolSettings.QUEUE_LIMIT, "pool." + pool + "." + PoolSettings.WHEN_FULL);
     }
 
     /** How long closing waits, or {@code otherwise}. */

@@ -25,6 +25,11 @@ record PoolMember(
             new PoolMember(
                     "heap", "a number and k, m or g, such as 64m", ProcessOptions::heap, (o, s) -> o.heap(s.text())),
             new PoolMember(
+                    "memoryLimit",
+                    "a number and k, m or g, such as 512m",
+                    ProcessOptions::memoryLimit,
+                    (o, s) -> o.memoryLimit(s.text())),
+            new PoolMember(
                     "jvmArguments",
                     "arguments between spaces",
                     ProcessOptions::jvmArguments,
@@ -39,8 +44,21 @@ record PoolMember(
                     "a whole number, 1 or more",
                     ProcessOptions::callsPerWorker,
                     (o, s) -> o.callsPerWorker(Values.atLeastOne(s))),
+            new PoolMember(
+                    "prestart",
+                    "a whole number, 1 or more",
+                    ProcessOptions::prestart,
+                    (o, s) -> o.prestart(Values.atLeastOne(s))),
+            new PoolMember(
+                    "initializer",
+                    "the name of a class",
+                    ProcessOptions::initializer,
+                    (o, s) -> o.initializer(s.text())),
+            ofFlag("outputPrefix", ProcessOptions::outputPrefix, ProcessOptions::outputPrefix),
+            ofFlag("classArchive", ProcessOptions::classArchive, ProcessOptions::classArchive),
             ofTime("idleExpiry", ProcessOptions::idleExpiry, ProcessOptions::idleExpiry),
             ofTime("startLimit", ProcessOptions::startLimit, ProcessOptions::startLimit),
+            ofTime("livenessLimit", ProcessOptions::livenessLimit, ProcessOptions::livenessLimit),
             ofTime("grace", ProcessOptions::grace, ProcessOptions::grace));
 
     static final List<String> NAMES = ALL.stream().map(PoolMember::key).toList();
@@ -51,6 +69,14 @@ record PoolMember(
             BiFunction<ProcessOptions, Duration, ProcessOptions> setter) {
         return new PoolMember(
                 key, "a duration", getter, (options, setting) -> setter.apply(options, Values.duration(setting)));
+    }
+
+    private static PoolMember ofFlag(
+            String key,
+            Function<ProcessOptions, Object> getter,
+            BiFunction<ProcessOptions, Boolean, ProcessOptions> setter) {
+        return new PoolMember(
+                key, "true or false", getter, (options, setting) -> setter.apply(options, Values.flag(setting)));
     }
 
     /**

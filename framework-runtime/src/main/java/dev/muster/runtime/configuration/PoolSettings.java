@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class PoolSettings {
     static final String ON = "on";
     static final String WORKERS = "workers";
+    static final String QUEUE_LIMIT = "queueLimit";
+    static final String WHEN_FULL = "whenFull";
+    private static final List<String> OF_ALL_KINDS = List.of(ON, WORKERS, QUEUE_LIMIT, WHEN_FULL);
     static final String ENVIRONMENT = "environment.";
-    private static final List<String> NAMES = new ArrayList<>(List.of(ON, WORKERS));
+    private static final List<String> NAMES = new ArrayList<>(OF_ALL_KINDS);
 
     static {
         NAMES.addAll(PoolMember.NAMES);
@@ -68,6 +71,10 @@ final class PoolSettings {
             Values.kind(setting);
         } else if (member.equals(WORKERS)) {
             Values.size(setting);
+        } else if (member.equals(QUEUE_LIMIT)) {
+            Values.atLeastOne(setting);
+        } else if (member.equals(WHEN_FULL)) {
+            Values.whenFull(setting);
         } else if (isOption) {
             set(ProcessOptions.defaults(), member, setting);
         } else {
@@ -103,11 +110,11 @@ final class PoolSettings {
      */
     void requireKind(Workers kind) {
         if (kind != Workers.PROCESSES) {
-            for (Setting setting : settings.values()) {
-                if (!setting.equals(settings.get(ON)) && !setting.equals(settings.get(WORKERS))) {
+            settings.forEach((member, setting) -> {
+                if (!OF_ALL_KINDS.contains(member)) {
                     throw wrongKind(setting, kind);
                 }
-            }
+            });
         }
     }
 

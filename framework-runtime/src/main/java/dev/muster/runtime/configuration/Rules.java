@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Judges what holds for a method as the compiler judged what its annotations say: by the same rules, under the same codes. */
 final class Rules {
     private static final int ONE_POOL_ONE_MEANING = 204;
+    private static final int PRIORITY_NEEDS_PARALLEL = 206;
     private static final int CAN_CROSS = 301;
     private static final int ENOUGH_PERMITS = 405;
     private static final int RUN_LIMIT_NEEDS_PARALLEL = 503;
@@ -24,6 +25,7 @@ final class Rules {
      */
     static void check(CallMethod method, Effective effective, @Nullable PoolSettings pool) {
         workersNeedParallel(effective);
+        priorityNeedsParallel(effective);
         runLimitNeedsParallel(effective);
         typesCross(method, effective);
         enoughPermits(effective);
@@ -42,6 +44,17 @@ final class Rules {
                         + ", which has none: without @Parallel it runs on its caller's thread. Add @Parallel, or remove"
                         + " the setting.");
             }
+        }
+    }
+
+    private static void priorityNeedsParallel(Effective effective) {
+        Setting setting = effective.from("priority");
+        if (setting != null && effective.spec().isBlocking()) {
+            throw broken(
+                    PRIORITY_NEEDS_PARALLEL,
+                    "The priority of " + effective.spec() + " has no effect" + by(setting)
+                            + ": without @Parallel it runs on its caller's thread.",
+                    "Add @Parallel, or remove the setting.");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.muster.runtime.configuration;
 
+import dev.muster.Priority;
+import dev.muster.WhenFull;
 import dev.muster.Workers;
 import dev.muster.spec.Durations;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 /** Reads values, strictly. */
 final class Values {
     private static final int NEGATIVE_WORKERS = 201;
+    private static final int PRIORITY_OUT_OF_RANGE = 205;
     private static final int NO_PERMITS = 405;
     private static final int NO_DURATION = 501;
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
@@ -25,6 +28,16 @@ final class Values {
             throw WrongSetting.value(setting, "names no kind of workers", expected, kinds);
         }
         return Workers.valueOf(setting.text());
+    }
+
+    static WhenFull whenFull(Setting setting) {
+        List<String> names =
+                Arrays.stream(WhenFull.values()).map(WhenFull::name).toList();
+        if (!names.contains(setting.text())) {
+            String expected = "one of " + String.join(", ", names);
+            throw WrongSetting.value(setting, "does not say what becomes of a call", expected, names);
+        }
+        return WhenFull.valueOf(setting.text());
     }
 
     /** A number of workers, or 0 for the default of the kind. */
@@ -53,6 +66,19 @@ final class Values {
         return workers;
     }
 
+    static int priority(Setting setting) {
+        String range = "from " + Priority.LOWEST + " to " + Priority.HIGHEST;
+        int priority = number(setting, "a whole number " + range);
+        if (priority < Priority.LOWEST || priority > Priority.HIGHEST) {
+            throw WrongSetting.rule(
+                    PRIORITY_OUT_OF_RANGE,
+                    setting,
+                    "asks for priority " + priority,
+                    "Write a number " + range + ", the higher the sooner.");
+        }
+        return priority;
+    }
+
     static int permits(Setting setting) {
         int permits = number(setting, "the number of permits, 1 or more");
         if (permits < 1) {
@@ -72,6 +98,14 @@ final class Values {
             throw WrongSetting.value(setting, "is below 1", expected);
         }
         return number;
+    }
+
+    static boolean flag(Setting setting) {
+        return switch (setting.text()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw WrongSetting.value(setting, "is neither true nor false", "true or false");
+        };
     }
 
     private static int number(Setting setting, String expected) {

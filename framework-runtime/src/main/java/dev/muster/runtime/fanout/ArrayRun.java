@@ -61,6 +61,7 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     public static void run(Origin origin, ArrayCall call) {
         ArrayRun run = new ArrayRun(origin, call);
         call.place(origin.firstNumber(), origin.startedBy(), run);
+        origin.home().placed(call);
         origin.home().opened(run);
         run.start(origin.refusal(call.name()));
         run.join();
@@ -134,6 +135,9 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     Call<?> call(int from, int to) {
         ArrayCall slice = call.slice(from + offset, to + offset);
         slice.place(origin.firstNumber() + (origin.waits() ? from : 0), origin.startedBy(), this);
+        if (!origin.waits()) {
+            origin.home().placed(slice);
+        }
         origin.queue(slice);
         slices.add(slice);
         if (isCancelling()) {

@@ -26,6 +26,9 @@ public record Origin(
         @Nullable
         MusterException refusal(String call, @Nullable Call<?> startedBy);
 
+        /** A call is placed that goes to its pool at once, and takes its part in the limits of the one that started it. */
+        void placed(Call<?> call);
+
         /** A fan-out begins. */
         void opened(InFlight fanOut);
 

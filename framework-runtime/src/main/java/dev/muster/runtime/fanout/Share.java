@@ -113,7 +113,7 @@ final class Share implements LocalWork, Pausing {
             return;
         }
         try {
-            runWhileAny(thread, () -> false);
+            runWhileAny(thread, spread.pool()::isUrgent); // what it leaves then comes back at the end of the queue
         } catch (InterruptedException impossible) {
             throw new IllegalStateException("nothing can be interrupted around a share", impossible);
         }

@@ -1,12 +1,16 @@
 package dev.muster.runtime.process;
 
 import dev.muster.WorkerInfo;
+import dev.muster.runtime.protocol.Answer;
 import dev.muster.runtime.protocol.Control;
 import dev.muster.runtime.protocol.Hello;
+import dev.muster.runtime.protocol.LogRecord;
 import dev.muster.runtime.protocol.MessageReader;
 import dev.muster.runtime.protocol.MessageWriter;
+import dev.muster.runtime.protocol.RemoteFailure;
 import dev.muster.runtime.protocol.Welcome;
 import dev.muster.wire.Codec;
+import dev.muster.wire.WireReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -26,20 +30,27 @@ import org.jspecify.annotations.Nullable;
  * <p>States: <em>starting</em> until {@link #meet} returns, then <em>ready</em>, then <em>dead</em> once {@link #awaitDeath} has
  * returned. The thread of the child's worker leads it through them and alone uses {@link #requests} and {@link #answers}; {@link
  * #kill} and {@link #say} may be called by any thread in every state. {@code control} is written once, by {@code meet}; its
- * monitor-free use by others is safe because a socket channel is.
+ * monitor-free use by others is safe because a socket channel is. {@code killedFor} is written once, under this object's monitor.
  */
 final class ChildProcess {
     private static final long OUTPUT_LIMIT_MILLIS = 2_000;
     private static final long STACK = 128 * 1024;
 
+    /** At least so much time has a child that writes an archive at its end, once for each class path. */
+    private static final Duration ARCHIVE_GRACE = Duration.ofSeconds(5);
+
     private final String name;
+    private final JavaCommand.Command command;
     private final Process process;
     private final Rendezvous rendezvous;
     private final Path crashFile;
     private final Path folder;
     private final OutputPump out;
     private final OutputPump err;
+    private final Pulse pulse = new Pulse();
+    private volatile @Nullable String killedFor;
     private volatile @Nullable SocketChannel control;
+    private @Nullable ClassLoader loader;
     private @Nullable SocketChannel data;
     private @Nullable MessageWriter requests;
     private @Nullable MessageReader answers;
@@ -48,20 +59,23 @@ final class ChildProcess {
      * Starts a process.
      *
      * @param folder where the child's own pools may put their sockets; its own lies beside
+     * @param prefixed whether its lines of output get its name before them
      */
-    ChildProcess(String name, JavaCommand command, Path folder) throws IOException {
+    ChildProcess(String name, JavaCommand java, Path folder, boolean prefixed) throws IOException {
         this.name = name;
         this.folder = folder;
         this.rendezvous = new Rendezvous(folder.resolveSibling(folder.getFileName() + ".sock"));
         try {
-            this.process = command.builder(name).start();
+            this.command = java.command(name, folder);
+            this.process = command.builder().start();
         } catch (IOException | RuntimeException failed) {
             rendezvous.close();
             throw failed;
         }
-        this.crashFile = command.crashFile(process.pid());
-        this.out = pump(new OutputPump(process.getInputStream(), () -> System.out), "stdout");
-        this.err = pump(new OutputPump(process.getErrorStream(), () -> System.err), "stderr");
+        this.crashFile = java.crashFile(process.pid());
+        String prefix = prefixed ? name + "| " : "";
+        this.out = pump(new OutputPump(process.getInputStream(), () -> System.out, prefix), "stdout");
+        this.err = pump(new OutputPump(process.getErrorStream(), () -> System.err, prefix), "stderr");
         var unused = process.onExit().thenRun(rendezvous::close); // so that nobody waits for it
     }
 
@@ -75,9 +89,12 @@ final class ChildProcess {
     /**
      * Waits until the child is ready for calls.
      *
+     * @return null, or why it will never be: its initialiser has failed
      * @throws IOException if it dies first
      */
-    void meet(Welcome welcome, List<Codec> codecs, @Nullable ClassLoader loader) throws IOException {
+    @Nullable
+    Throwable meet(Welcome welcome, List<Codec> codecs, @Nullable ClassLoader loader) throws IOException {
+        this.loader = loader;
         invite();
         try (rendezvous) {
             SocketChannel connected = rendezvous.accept(Hello.DATA);
@@ -89,7 +106,42 @@ final class ChildProcess {
             answers = new MessageReader(connected, codecs, loader);
         }
         welcome.write(requests());
-        answers().nextMessage();
+        return firstWords();
+    }
+
+    /** What is logged, until the child is ready, or says that it never will be. */
+    private @Nullable Throwable firstWords() throws IOException {
+        for (; ; ) {
+            answers().nextMessage();
+            WireReader in = answers().nextPart();
+            if (in == null || in.atEnd()) {
+                return null;
+            }
+            byte kind = in.getByte();
+            in.getLong(); // there is no call
+            awaitOutput(in.getLong(), in.getLong());
+            switch (kind) {
+                case Answer.LOGGED -> logged(in);
+                case Answer.THREW -> {
+                    return RemoteFailure.read(in, loader, frame("initializer"));
+                }
+                default -> throw new IOException("an initializer may log, but not ask for resources: " + kind);
+            }
+        }
+    }
+
+    private StackTraceElement frame(String what) {
+        return new StackTraceElement(name, "pid-" + pid(), what, -1);
+    }
+
+    /** Logs what the child has logged. */
+    void logged(WireReader in) throws IOException {
+        LogRecord record = LogRecord.read(in, loader, frame("log"));
+        try {
+            System.getLogger(record.logger()).log(record.level(), record.message(), record.thrown());
+        } catch (RuntimeException refused) {
+            // A handler of the user's that does not want it; no call must fail by that.
+        }
     }
 
     private void invite() throws IOException {
@@ -149,46 +201,82 @@ final class ChildProcess {
         ByteBuffer bytes = control.toBytes();
         try {
             if (to != null && to.write(bytes) >= 0 && bytes.hasRemaining()) {
-                kill();
+                kill("it did not read what it was told over its control connection");
             }
         } catch (IOException dead) {
             // Its worker finds out.
         }
     }
 
-    /** Kills the process; its worker finds out. */
-    void kill() {
+    /** Kills the process if it has not answered for long; by the pool's watch alone, again and again while it has calls. */
+    void look(Duration limit) {
+        SocketChannel to = control;
+        if (to != null && !pulse.look(to)) {
+            kill("it did not answer for " + limit + ", see ProcessOptions.livenessLimit");
+        }
+    }
+
+    /** It has no calls, and nobody looks for a while. */
+    void rest() {
+        pulse.rest();
+    }
+
+    /** Kills the process; its worker finds out. The first reason is the one that is told. */
+    void kill(String why) {
+        note("by Muster, because " + why);
         process.destroyForcibly();
+    }
+
+    private synchronized void note(String reason) {
+        if (killedFor == null) {
+            killedFor = reason;
+        }
     }
 
     /** Asks the child to end, and kills it if it has not after {@code grace}. */
     Death end(Duration grace) {
+        boolean hasDescendants = Descendants.has(pid());
         say(new Control(Control.END, 0));
-        return awaitDeath(grace);
+        boolean slow = command.makesArchive() && grace.compareTo(ARCHIVE_GRACE) < 0;
+        Death death = awaitEnd(slow ? ARCHIVE_GRACE : grace, hasDescendants);
+        command.ended(death.exitCode() == 0);
+        return death;
+    }
+
+    /** As {@link #end}, for a child that has failed, and may be dead. */
+    Death awaitDeath(Duration grace) {
+        Death death = awaitEnd(grace, true);
+        command.ended(false);
+        return death;
     }
 
     /** Waits for the end of the process and its output, kills it if that takes longer than {@code grace}, and cleans up. */
-    Death awaitDeath(Duration grace) {
+    private Death awaitEnd(Duration grace, boolean hasDescendants) {
         boolean interrupted = false;
         for (; ; ) {
             try {
                 if (!process.waitFor(grace.toNanos(), TimeUnit.NANOSECONDS)) {
-                    kill();
+                    kill("it did not end by itself within " + grace);
                     process.waitFor();
+                }
+                if (hasDescendants) {
+                    Descendants.kill(folder);
                 }
                 out.awaitEnd(OUTPUT_LIMIT_MILLIS);
                 err.awaitEnd(OUTPUT_LIMIT_MILLIS);
                 break;
             } catch (InterruptedException hurry) {
                 interrupted = true;
-                kill();
+                kill("nobody waits for it any longer");
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
         close();
-        return new Death(name, pid(), process.exitValue(), err.lastLines(), keptCrashFile());
+        int exitCode = process.exitValue();
+        String reason = Death.reason(exitCode, killedFor, out.lastLines());
+        return new Death(name, pid(), exitCode, err.lastLines(), keptCrashFile(), reason);
     }
 
     private void close() {

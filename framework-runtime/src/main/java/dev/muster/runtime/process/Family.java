@@ -1,5 +1,6 @@
 package dev.muster.runtime.process;
 
+import dev.muster.ProcessOptions;
 import dev.muster.RefusedException;
 import dev.muster.runtime.protocol.AskDesk;
 import dev.muster.runtime.protocol.Heritage;
@@ -100,8 +101,26 @@ public final class Family {
         return prefix + names.incrementAndGet();
     }
 
-    /** Who a child is. */
-    Welcome welcome(String name, Path childFolder) {
-        return new Welcome(name, ProcessHandle.current().pid(), depth + 1, childFolder, heritage);
+    /** Who a child of a pool with these options is. */
+    Welcome welcome(String name, Path childFolder, ProcessOptions options) {
+        return new Welcome(
+                name,
+                ProcessHandle.current().pid(),
+                depth + 1,
+                childFolder,
+                options.initializer().orElse(null),
+                options.memoryLimit().map(Family::bytes).orElse(0L),
+                heritage);
+    }
+
+    private static long bytes(String size) {
+        int unit = "kmg".indexOf(Character.toLowerCase(size.charAt(size.length() - 1)));
+        String number = unit < 0 ? size : size.substring(0, size.length() - 1);
+        return Long.parseLong(number) << (10 * (unit + 1));
+    }
+
+    /** Whether this process is no child itself. */
+    boolean isRoot() {
+        return depth == 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.muster.runtime.process;
 
 import dev.muster.ProcessOptions;
+import dev.muster.runtime.protocol.Welcome;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,11 @@ final class JavaCommand {
      * For a small worker that is ready soon, leaves no file, and has a stack for arguments and results that are nested as deep
      * as the wire allows.
      */
-    private static final List<String> JVM_DEFAULTS = List.of("-XX:-UsePerfData", "-Xshare:auto", "-Xss4m");
+    private static final List<String> JVM_DEFAULTS =
+            List.of("-XX:-UsePerfData", "-Xshare:auto", "-Xss4m", "-XX:+ExitOnOutOfMemoryError");
+
+    private static final String LOG_FORWARDING =
+            "-Djava.util.logging.config.class=dev.muster.runtime.worker.LogForwarding";
 
     private static final String SMALL_COLLECTOR = "-XX:+UseSerialGC";
 
@@ -69,21 +73,67 @@ final class JavaCommand {
 
     private final ProcessOptions options;
     private final Path folder;
-    private @Nullable List<String> launch;
+    private @Nullable Launch launch;
+
+    /**
+     * What is the same for all children.
+     *
+     * @param java the program and its file of arguments
+     * @param archive from which classes may come
+     */
+    private record Launch(List<String> java, @Nullable ClassArchive archive) {}
+
+    /**
+     * A process to be started.
+     *
+     * @param builder what starts it
+     * @param archive what it uses or makes, or null
+     * @param draft where it writes the archive at its end, or null
+     */
+    record Command(
+            ProcessBuilder builder,
+            @Nullable ClassArchive archive,
+            @Nullable Path draft) {
+        /** Whether it does more at its end than others. */
+        boolean makesArchive() {
+            return draft != null;
+        }
+
+        /** It has ended. */
+        void ended(boolean inOrder) {
+            if (archive != null && draft != null) {
+                archive.made(draft, inOrder);
+            }
+        }
+    }
 
     JavaCommand(ProcessOptions options, Path folder) {
         this.options = options;
         this.folder = folder;
     }
 
-    /** A builder of the process that becomes the child {@code name}. */
-    ProcessBuilder builder(String name) throws IOException {
-        List<String> command = new ArrayList<>(launch());
+    /** What starts the child {@code name}, whose descendants are known by its folder. */
+    Command command(String name, Path childFolder) throws IOException {
+        Launch common = launch();
+        ClassArchive archive = common.archive();
+        Path draft = archive == null ? null : archive.draft();
+        List<String> command = new ArrayList<>(common.java());
+        if (draft != null) {
+            command.addAll(ClassArchive.make(draft));
+        } else if (archive != null) {
+            command.addAll(archive.use());
+        }
+        command.addAll(main());
         command.add(name);
+        return new Command(builder(command, childFolder), archive, draft);
+    }
+
+    private ProcessBuilder builder(List<String> command, Path childFolder) {
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         HIDDEN_ARGUMENTS.forEach(environment::remove);
         environment.putAll(options.environment());
+        environment.put(Welcome.FOLDER_VARIABLE, childFolder.toString());
         options.workingDirectory().ifPresent(directory -> builder.directory(directory.toFile()));
         return builder;
     }
@@ -94,15 +144,22 @@ final class JavaCommand {
     }
 
     /** Writes the file of arguments once. */
-    private synchronized List<String> launch() throws IOException {
+    private synchronized Launch launch() throws IOException {
         if (launch == null) {
             Path file = folder.resolve("java.args");
             List<String> lines = arguments().stream().map(JavaCommand::quoted).toList();
             Files.write(file, lines, charset());
-            launch = Stream.concat(Stream.of(java(), "@" + file), main().stream())
-                    .toList();
+            launch = new Launch(List.of(java(), "@" + file), archive());
         }
         return launch;
+    }
+
+    private @Nullable ClassArchive archive() {
+        boolean plain = options.classArchive()
+                && System.getProperty("jdk.module.path", "").isEmpty();
+        List<String> all = new ArrayList<>(options.jvmArguments());
+        options.heap().ifPresent(heap -> all.add("-Xmx" + heap));
+        return plain ? ClassArchive.of(all, System.getProperty("java.class.path", "")) : null;
     }
 
     private static String java() {
@@ -121,6 +178,9 @@ final class JavaCommand {
             arguments.add(SMALL_COLLECTOR); // a JVM takes one collector only
         }
         arguments.add("-XX:ErrorFile=" + folder.resolve("hs_err_pid%p.log"));
+        if (!hasLogConfiguration()) {
+            arguments.add(LOG_FORWARDING);
+        }
         properties().forEach((name, value) -> arguments.add("-D" + name + "=" + value));
         options.heap().ifPresent(size -> arguments.add("-Xmx" + size));
         arguments.addAll(options.jvmArguments());
@@ -128,11 +188,23 @@ final class JavaCommand {
         return arguments;
     }
 
+    private boolean hasLogConfiguration() {
+        String beginning = "java.util.logging.config.";
+        return System.getProperties().stringPropertyNames().stream()
+                        .anyMatch(name -> name.startsWith(beginning) && isHandedOn(name) && !isOurs(name))
+                || options.jvmArguments().stream().anyMatch(argument -> argument.startsWith("-D" + beginning));
+    }
+
+    /** In a child that has children of its own. */
+    private static boolean isOurs(String name) {
+        return LOG_FORWARDING.equals("-D" + name + "=" + System.getProperty(name));
+    }
+
     private static Map<String, String> properties() {
         Map<String, String> handedOn = new TreeMap<>();
         for (String name : System.getProperties().stringPropertyNames()) {
             String value = System.getProperty(name);
-            if (value != null && isHandedOn(name)) {
+            if (value != null && isHandedOn(name) && !isOurs(name)) {
                 handedOn.put(name, value);
             }
         }

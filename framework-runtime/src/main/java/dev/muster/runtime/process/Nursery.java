@@ -22,6 +22,8 @@ final class Nursery {
     private static final Semaphore STARTS =
             new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
 
+    private static final String LATE = "it was not ready in time";
+
     private final ProcessOptions options;
     private final Family family;
     private final ScheduledExecutorService timer;
@@ -52,8 +54,9 @@ final class Nursery {
      *
      * @param present is told of the process as soon as there is one, so that others can kill it
      * @throws WorkerStartException why there is none
+     * @throws BrokenPoolException if its initialiser has failed
      */
-    ChildProcess start(Consumer<ChildProcess> present) {
+    ChildProcess start(Consumer<ChildProcess> present) throws BrokenPoolException {
         STARTS.acquireUninterruptibly();
         try {
             ChildProcess child = born(opened());
@@ -76,25 +79,30 @@ final class Nursery {
             PrivateFolder folder = PrivateFolder.open(family.folder());
             present = new Home(folder, new JavaCommand(options, folder.path()));
             home = present;
-            Runtime.getRuntime().addShutdownHook(exitHook);
+            addHook();
         }
         return present;
     }
 
     private ChildProcess born(Home in) throws IOException {
         Path own = in.folder().path().resolve(Integer.toString(nextNumber()));
-        return new ChildProcess(family.nextName(), in.command(), own);
+        return new ChildProcess(family.nextName(), in.command(), own, options.outputPrefix());
     }
 
     private synchronized int nextNumber() {
         return ++children;
     }
 
-    private void meet(ChildProcess child) {
+    private void meet(ChildProcess child) throws BrokenPoolException {
         ScheduledFuture<?> limit =
-                timer.schedule(child::kill, options.startLimit().toNanos(), TimeUnit.NANOSECONDS);
+                timer.schedule(() -> child.kill(LATE), options.startLimit().toNanos(), TimeUnit.NANOSECONDS);
         try {
-            child.meet(family.welcome(child.name(), child.folder()), family.codecs(), loader);
+            Throwable refusal =
+                    child.meet(family.welcome(child.name(), child.folder(), options), family.codecs(), loader);
+            if (refusal != null) {
+                child.end(options.grace());
+                throw new BrokenPoolException(options.initializer().orElse("?"), refusal);
+            }
         } catch (IOException failed) {
             boolean late = limit.isDone();
             String death = child.awaitDeath(options.grace()).describe(child.lastOutput());
@@ -116,8 +124,18 @@ final class Nursery {
             closed = true;
         }
         if (left != null) {
+            Descendants.kill(left.folder().path());
             left.folder().close();
             forgetHook();
+        }
+    }
+
+    private void addHook() {
+        try {
+            Runtime.getRuntime().addShutdownHook(exitHook);
+        } catch (IllegalStateException ending) {
+            // A hook of the user's starts calls, and closes the pool; else the child notices the end of its
+            // connections.
         }
     }
 

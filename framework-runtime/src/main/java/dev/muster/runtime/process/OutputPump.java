@@ -1,5 +1,6 @@
 package dev.muster.runtime.process;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
  * have not been passed on; it, {@code size}, {@code taken} (how many bytes have ever left it), {@code wanted} (up to where
  * somebody waits, so that an unfinished line goes too), {@code passed} and {@code ended} are guarded by this object's monitor,
  * under which nothing is written. Who passes on is decided by {@code passing}, as in a serialized drain: the first to raise it
- * from 0 does, for all who raise it meanwhile.
+ * from 0 does, for all who raise it meanwhile; {@code atLineStart} is that one's.
  */
 final class OutputPump implements Runnable {
     private static final int LONGEST_LINE = 64 * 1024;
@@ -27,6 +28,7 @@ final class OutputPump implements Runnable {
 
     private final InputStream from;
     private final Supplier<PrintStream> to;
+    private final byte[] prefix;
     private final AtomicInteger passing = new AtomicInteger();
 
     private byte[] pending = new byte[256];
@@ -36,9 +38,11 @@ final class OutputPump implements Runnable {
     private long passed;
     private boolean ended;
     private byte[] tail = {};
+    private boolean atLineStart = true;
 
-    /** Passes on from {@code from} to whatever stream {@code to} gives at the moment. */
-    OutputPump(InputStream from, Supplier<PrintStream> to) {
+    /** Passes on from {@code from} to whatever stream {@code to} gives at the moment, each line behind {@code prefix}. */
+    OutputPump(InputStream from, Supplier<PrintStream> to, String prefix) {
+        this.prefix = prefix.getBytes(Charset.defaultCharset());
         this.from = from;
         this.to = to;
     }
@@ -145,11 +149,25 @@ final class OutputPump implements Runnable {
     private void write(byte[] ready) {
         try {
             PrintStream stream = to.get();
-            stream.write(ready, 0, ready.length);
+            byte[] written = prefix.length == 0 ? ready : prefixed(ready);
+            stream.write(written, 0, written.length);
             stream.flush();
         } catch (RuntimeException refused) {
             // A stream of the user's that does not want it; the child must not be stopped by that.
         }
+    }
+
+    /** By whoever passes on: one thread at a time. */
+    private byte[] prefixed(byte[] ready) {
+        ByteArrayOutputStream prefixed = new ByteArrayOutputStream(2 * ready.length);
+        for (byte each : ready) {
+            if (atLineStart) {
+                prefixed.writeBytes(prefix);
+            }
+            prefixed.write(each);
+            atLineStart = each == '\n';
+        }
+        return prefixed.toByteArray();
     }
 
     private synchronized byte[] take() {

@@ -128,6 +128,7 @@ final class PrivateFolder implements AutoCloseable {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(place, PREFIX + "*-*")) {
             for (Path folder : left) {
                 if (isLeft(folder)) {
+                    Descendants.kill(folder); // a child that was stopped did not notice, nor what it had started
                     remove(folder);
                 }
             }

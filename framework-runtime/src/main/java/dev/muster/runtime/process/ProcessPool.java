@@ -1,13 +1,16 @@
 package dev.muster.runtime.process;
 
 import dev.muster.MusterException;
+import dev.muster.Priority;
 import dev.muster.ProcessOptions;
 import dev.muster.RefusedException;
 import dev.muster.WorkerStartException;
 import dev.muster.Workers;
 import dev.muster.call.Call;
+import dev.muster.call.Deadline;
 import dev.muster.call.Work;
 import dev.muster.runtime.protocol.AskDesk;
+import dev.muster.runtime.queue.WorkQueue;
 import dev.muster.spi.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,10 +19,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -43,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * takes nothing but queued holders, and leaves when the others do without it.
  */
 public final class ProcessPool implements WorkerPool {
+    private static final String CLOSING = "its pool closes";
     private static final long SLOW_NANOS = 5_000_000;
     private static final long GROWTH_PAUSE_NANOS = 1_000_000;
     private static final long FIRST_PAUSE_NANOS = 100_000_000;
@@ -50,6 +56,9 @@ public final class ProcessPool implements WorkerPool {
 
     /** After so many failures in a row no child can be started; fewer may be the doing of somebody who kills. */
     private static final int HOPELESS = 3;
+
+    /** How long busy children outlive the beginning of the process's end, for somebody to close the runtime. */
+    private static final long CLOSER_MILLIS = 250;
 
     private static final long STACK = 256 * 1024; // of the watch; workers run code of the user's, such as codecs
 
@@ -65,11 +74,16 @@ public final class ProcessPool implements WorkerPool {
     private final AtomicBoolean watching = new AtomicBoolean();
     private final AtomicBoolean growing = new AtomicBoolean();
     private final AtomicBoolean isStoppingNow = new AtomicBoolean();
+    private final CountDownLatch draining = new CountDownLatch(1);
     private final Nursery nursery;
+    private final CrashLoop crashLoop;
+    private final LongAdder droppedAnswers = new LongAdder();
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition stopping = lock.newCondition();
     private final Condition terminated = lock.newCondition();
-    private final Deque<Work> queue = new ArrayDeque<>();
+    private final WorkQueue queue = new WorkQueue();
     private final Deque<Post> idle = new ArrayDeque<>();
     private final Map<Worker, Post> workers = new HashMap<>();
     private int serving;
@@ -79,6 +93,7 @@ public final class ProcessPool implements WorkerPool {
     private int failedStarts;
     private long noStartBefore;
     private @Nullable WorkerStartException lastFailure;
+    private @Nullable WorkerStartException broken;
 
     private enum State {
         OPEN,
@@ -98,7 +113,7 @@ public final class ProcessPool implements WorkerPool {
     }
 
     /**
-     * A pool without workers yet.
+     * A pool without workers yet, but for those that are to be started ahead.
      *
      * @param family the family of the runtime that the pool belongs to
      */
@@ -113,10 +128,34 @@ public final class ProcessPool implements WorkerPool {
             thread.setDaemon(true);
             return thread;
         });
+        this.crashLoop = new CrashLoop(name);
         this.nursery = new Nursery(options, family, watch, this::exit);
         watch.setRemoveOnCancelPolicy(true);
         watch.setKeepAliveTime(10, TimeUnit.SECONDS);
         watch.allowCoreThreadTimeOut(true);
+        if (family.isRoot() && options.prestart() > 0) {
+            soon(this::startAhead);
+        }
+    }
+
+    private void startAhead() {
+        List<Worker> started = new ArrayList<>();
+        lock.lock();
+        try {
+            while (state == State.OPEN && workers.size() < Math.min(size, options.prestart())) {
+                started.add(hire(new Worker(this, false, true)));
+            }
+        } finally {
+            lock.unlock();
+        }
+        started.forEach(this::startThread);
+    }
+
+    /** Counts a worker in; under the lock. */
+    private Worker hire(Worker worker) {
+        workers.put(worker, new Post(lock.newCondition()));
+        serving++;
+        return worker;
     }
 
     @Override
@@ -138,7 +177,12 @@ public final class ProcessPool implements WorkerPool {
 
     @Override
     public void execute(Work work) {
-        MusterException refusal = accept(work, false);
+        execute(work, Priority.NORMAL, null);
+    }
+
+    @Override
+    public void execute(Work work, int priority, @Nullable Deadline deadline) {
+        MusterException refusal = accept(work, false, () -> queue.add(work, priority, deadline));
         if (refusal != null) {
             work.refuse(refusal);
         }
@@ -146,13 +190,13 @@ public final class ProcessPool implements WorkerPool {
 
     /** Takes back work of which a worker had begun something; it comes before all else. */
     void requeue(Work work) {
-        MusterException refusal = accept(work, true);
+        MusterException refusal = accept(work, true, () -> queue.addFirst(work));
         if (refusal != null) {
             work.refuse(refusal);
         }
     }
 
-    private @Nullable MusterException accept(Work work, boolean first) {
+    private @Nullable MusterException accept(Work work, boolean first, Runnable queueing) {
         boolean mustGrow;
         lock.lock();
         try {
@@ -165,11 +209,7 @@ public final class ProcessPool implements WorkerPool {
                 hand(waiting, work);
                 return null;
             }
-            if (first) {
-                queue.addFirst(work);
-            } else {
-                queue.addLast(work);
-            }
+            queueing.run();
             if (workers.size() >= size && !isStuck(0)) {
                 return null;
             }
@@ -217,10 +257,7 @@ public final class ProcessPool implements WorkerPool {
                 wanted = 0;
             }
             for (int i = 0; i < wanted; i++) {
-                Worker worker = new Worker(this, extra);
-                workers.put(worker, new Post(lock.newCondition()));
-                serving++;
-                started.add(worker);
+                started.add(hire(new Worker(this, extra, false)));
             }
         } finally {
             lock.unlock();
@@ -237,12 +274,10 @@ public final class ProcessPool implements WorkerPool {
     }
 
     private @Nullable Work firstHolder() {
-        for (Work work : queue) {
-            if (work instanceof Call<?> call && call.holder() != null) {
-                return work;
-            }
-        }
-        return null;
+        return queue.stream()
+                .filter(work -> work instanceof Call<?> call && call.holder() != null)
+                .findFirst()
+                .orElse(null);
     }
 
     /** So many more workers have a call that waits for a resource; fewer if negative. */
@@ -267,6 +302,9 @@ public final class ProcessPool implements WorkerPool {
         RefusedException tooDeep = family.refusal();
         if (tooDeep != null) {
             return tooDeep;
+        }
+        if (broken != null) {
+            return again(broken);
         }
         if (workers.isEmpty() && failedStarts >= HOPELESS && !mayStart()) {
             return again(lastFailure);
@@ -295,6 +333,7 @@ public final class ProcessPool implements WorkerPool {
     }
 
     private void startThread(Worker worker) {
+        lookSoon();
         Thread thread = new Thread(null, worker, "muster-start-" + name, WORKER_STACK);
         thread.setDaemon(true);
         try {
@@ -368,15 +407,35 @@ public final class ProcessPool implements WorkerPool {
         }
     }
 
+    @Override
+    public boolean isUrgent() {
+        lock.lock();
+        try {
+            return queue.isUrgent();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private @Nullable Work next(Worker worker) {
         if (!worker.isExtra()) {
-            return queue.pollFirst();
+            return queue.poll();
         }
         Work holder = isStuck(1) ? firstHolder() : null;
         if (holder != null) {
-            queue.remove(holder);
+            queue.removeIf(work -> work == holder);
         }
         return holder;
+    }
+
+    /** A worker has failed while it served. */
+    void failed() {
+        lock.lock();
+        try {
+            serving--;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The worker's child has ended, and its thread ends. */
@@ -410,14 +469,39 @@ public final class ProcessPool implements WorkerPool {
                 queue.addFirst(work);
             }
             if (closed || (workers.isEmpty() && failedStarts >= HOPELESS)) {
-                refused.addAll(queue);
-                queue.clear();
+                refused.addAll(queue.drain());
             }
         } finally {
             lock.unlock();
         }
         refused.forEach(each -> abandon(each, closed, failure));
         grow();
+    }
+
+    /** A child's initialiser has failed, and so it would in every other: all that waits fails, and what comes later. */
+    void broken(Worker worker, @Nullable Work work, WorkerStartException failure) {
+        List<Work> refused = new ArrayList<>();
+        boolean closed;
+        boolean first;
+        lock.lock();
+        try {
+            closed = state != State.OPEN;
+            first = broken == null;
+            broken = failure;
+            workers.remove(worker);
+            serving--;
+            if (work != null) {
+                refused.add(work);
+            }
+            refused.addAll(queue.drain());
+        } finally {
+            lock.unlock();
+        }
+        if (first) {
+            System.getLogger("dev.muster")
+                    .log(System.Logger.Level.WARNING, String.valueOf(failure.getMessage()), failure.getCause());
+        }
+        refused.forEach(each -> abandon(each, closed, failure));
     }
 
     /** A start that fails while the pool closes was ended by us: what waited for it is cancelled like the rest. */
@@ -434,12 +518,13 @@ public final class ProcessPool implements WorkerPool {
      *
      * @param present is told of the process as soon as there is one, so that it can be killed
      * @throws WorkerStartException why there is none
+     * @throws BrokenPoolException if its initialiser has failed
      */
-    ChildProcess start(Consumer<ChildProcess> present) {
+    ChildProcess start(Consumer<ChildProcess> present) throws BrokenPoolException {
         ChildProcess child = nursery.start(process -> {
             present.accept(process);
             if (isStopping()) {
-                process.kill();
+                process.kill(CLOSING);
             }
         });
         lock.lock();
@@ -449,6 +534,31 @@ public final class ProcessPool implements WorkerPool {
             lock.unlock();
         }
         return child;
+    }
+
+    /** Waits as long as a crash loop wants, unless the pool closes. */
+    void awaitCalm() {
+        long left = crashLoop.pauseNanos();
+        lock.lock();
+        try {
+            while (state == State.OPEN && left > 0) {
+                left = stopping.awaitNanos(left);
+            }
+        } catch (InterruptedException nobodysBusiness) {
+            // Only this pool knows the thread, and does not interrupt it.
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Recognises when children die one after another. */
+    CrashLoop crashLoop() {
+        return crashLoop;
+    }
+
+    /** An answer came too late: its call was cancelled. */
+    void droppedAnswer() {
+        droppedAnswers.increment();
     }
 
     ProcessOptions options() {
@@ -497,6 +607,22 @@ public final class ProcessPool implements WorkerPool {
         }
         if (again) {
             watchForSlowCalls();
+        }
+    }
+
+    /** As long as there are workers, those that have calls are asked from time to time whether they are there. */
+    private void lookSoon() {
+        if (!looking.get() && looking.compareAndSet(false, true)) {
+            schedule(this::look, options.livenessLimit().toNanos() / Pulse.LOOKS);
+        }
+    }
+
+    private void look() {
+        looking.set(false);
+        List<Worker> present = snapshot();
+        present.forEach(Worker::look);
+        if (!present.isEmpty()) {
+            lookSoon();
         }
     }
 
@@ -551,27 +677,27 @@ public final class ProcessPool implements WorkerPool {
         boolean again = isStoppingNow.getAndSet(true);
         List<Work> queued = stop();
         if (again) {
-            kill();
+            kill(CLOSING);
         } else {
-            afterGrace(this::kill);
+            afterGrace(() -> kill(CLOSING));
         }
         cleanUpIfLast();
         return queued;
     }
 
-    private void kill() {
-        snapshot().forEach(Worker::kill);
+    private void kill(String why) {
+        snapshot().forEach(worker -> worker.kill(why));
     }
 
     private List<Work> stop() {
         lock.lock();
         try {
-            List<Work> queued = new ArrayList<>(queue);
-            queue.clear();
+            List<Work> queued = queue.drain();
             if (state == State.OPEN) {
                 state = State.STOPPING;
             }
             idle.forEach(post -> post.wake.signal());
+            stopping.signalAll();
             return queued;
         } finally {
             lock.unlock();
@@ -623,10 +749,27 @@ public final class ProcessPool implements WorkerPool {
         }
     }
 
+    @Override
+    public void draining() {
+        draining.countDown();
+    }
+
+    /** Hooks run all at once: one of the user's may be about to close the runtime. It then decides what is waited for. */
+    private void letCloserFinish() throws InterruptedException {
+        if (!isIdle() && draining.await(CLOSER_MILLIS, TimeUnit.MILLISECONDS)) {
+            awaitTermination(Duration.ofNanos(Long.MAX_VALUE));
+        }
+    }
+
     /** This process ends with the pool open: the children are ended here, rather than left to find out. */
     private void exit() {
+        try {
+            letCloserFinish();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
         stop().forEach(work -> work.refuse(new RefusedException("this process ends")));
-        kill();
+        kill("this process ends");
         cleanUpIfLast();
         try {
             awaitTermination(options.grace());
@@ -637,6 +780,10 @@ public final class ProcessPool implements WorkerPool {
 
     @Override
     public String toString() {
-        return "pool '" + name + "' (" + size + (size == 1 ? " process)" : " processes)");
+        long dropped = droppedAnswers.sum();
+        return "pool '" + name + "' (" + size + (size == 1 ? " process" : " processes")
+                + (dropped == 0
+                        ? ")"
+                        : ", " + dropped + (dropped == 1 ? " late answer" : " late answers") + " dropped)");
     }
 }

@@ -3,8 +3,10 @@ package dev.muster.runtime.process;
 import dev.muster.NotTransferableException;
 import dev.muster.call.ArrayCall;
 import dev.muster.call.Call;
+import dev.muster.call.CallHolder;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
+import dev.muster.call.Deadline;
 import dev.muster.call.RemoteCall;
 import dev.muster.runtime.protocol.BrokenChannelException;
 import dev.muster.runtime.protocol.MessageFullException;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.util.IdentityHashMap;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes calls for one child, and before them what it does not know yet: methods and targets. Used by one thread. */
 final class Requests {
@@ -81,11 +84,23 @@ final class Requests {
         out.putLong(sent.id());
         out.putInt(method);
         out.putInt(target);
-        out.putInt(1);
+        CallHolder holder = call.holder();
+        out.putInt(holder == null ? 1 : holder.attempt());
         out.putLong(call.number());
         out.putBoolean(call instanceof ArrayCall);
+        deadline(call.holder(), out);
         ((RemoteCall) call).writeArguments(out);
         to.close();
+    }
+
+    /** As the time that is left, because clocks of processes are not the same. */
+    private static void deadline(@Nullable CallHolder holder, WireWriter out) throws IOException {
+        Deadline deadline = holder == null ? null : holder.deadline();
+        out.putBoolean(deadline != null);
+        if (deadline != null) {
+            out.putLong(deadline.nanosLeft());
+            out.putString(deadline.of());
+        }
     }
 
     private int method(CallMethod method) throws IOException {

@@ -5,6 +5,7 @@ import dev.muster.NotTransferableException;
 import dev.muster.WorkerInfo;
 import dev.muster.WorkerStartException;
 import dev.muster.call.Call;
+import dev.muster.call.CallHolder;
 import dev.muster.call.CallMethod;
 import dev.muster.call.RemoteCall;
 import dev.muster.call.Runner;
@@ -52,6 +53,7 @@ final class Worker implements Runnable {
 
     private final ProcessPool pool;
     private final boolean extra;
+    private final boolean ahead;
     private final SentCalls sent = new SentCalls();
     private Set<Long> asksOfCall = Set.of();
     private final ChunkSize chunk = new ChunkSize();
@@ -62,14 +64,17 @@ final class Worker implements Runnable {
     private AskDesk.@Nullable Guest guest;
     private int served;
     private boolean delivered;
+    private boolean worn;
     private int unusedChildren;
     private @Nullable Death lastUnused;
     private @Nullable Work work;
+    private @Nullable Call<?> next;
 
-    /** A worker of a pool; {@code extra} if it comes because all others wait. */
-    Worker(ProcessPool pool, boolean extra) {
+    /** A worker of a pool; {@code extra} if it comes because all others wait, {@code ahead} if it comes before there is work. */
+    Worker(ProcessPool pool, boolean extra, boolean ahead) {
         this.pool = pool;
         this.extra = extra;
+        this.ahead = ahead;
     }
 
     /** Whether it takes nothing but calls that hold resources. */
@@ -80,12 +85,16 @@ final class Worker implements Runnable {
     @Override
     public void run() {
         try {
+            if (ahead && !hasChild()) {
+                return;
+            }
             do {
                 work = pool.take(this);
                 finishingSince = 0;
             } while (work != null && serve());
         } catch (Throwable bug) {
             abandon(new MusterException("the worker of " + pool.name() + " failed: " + bug, bug));
+            pool.failed();
         } finally {
             endChild();
             pool.left(this);
@@ -95,10 +104,20 @@ final class Worker implements Runnable {
     // ---------------------------------------------------------------- interference, by other threads
 
     /** Kills the child, if there is one. */
-    void kill() {
+    void kill(String why) {
         ChildProcess present = child;
         if (present != null) {
-            present.kill();
+            present.kill(why);
+        }
+    }
+
+    /** Kills the child if it has calls and has been silent for too long. By the pool's watch alone. */
+    void look() {
+        ChildProcess present = child;
+        if (present != null && sent.isEmpty()) {
+            present.rest();
+        } else if (present != null) {
+            present.look(pool.options().livenessLimit());
         }
     }
 
@@ -130,7 +149,7 @@ final class Worker implements Runnable {
             present.say(new Control(Control.RECALL, sent.lastSent()));
             pool.afterGrace(() -> {
                 if (sent.idOf(call) == id) {
-                    present.kill();
+                    present.kill(call.name() + " did not end within the grace after its cancellation");
                 }
             });
         }
@@ -161,11 +180,23 @@ final class Worker implements Runnable {
 
     /** Serves until the work at hand and the pool's queue are empty. Returns false if the worker has given up. */
     private boolean serve() {
+        boolean turned = false;
         while (work != null) {
+            if (turned && !isChildAlive()) {
+                next = nextCall(true);
+                if (next == null) {
+                    break; // no child is started for work that has no more calls
+                }
+            }
+            turned = true;
             if (!hasChild()) {
                 return false;
             }
             turn(Objects.requireNonNull(child));
+            if (work != null && pool.isUrgent()) {
+                pool.requeue(work);
+                work = null;
+            }
             if (work == null) {
                 work = pool.poll(this);
             }
@@ -178,8 +209,7 @@ final class Worker implements Runnable {
 
     /** Sees to it that there is a live child; if none can be started, the work at hand is given back and the worker ends. */
     private boolean hasChild() {
-        ChildProcess present = child;
-        if (present != null && present.isAlive()) {
+        if (isChildAlive()) {
             return true;
         }
         endChild();
@@ -187,19 +217,36 @@ final class Worker implements Runnable {
             start();
             return true;
         } catch (WorkerStartException failure) {
-            Work left = Objects.requireNonNull(work);
-            work = null;
-            pool.startFailed(this, left, failure);
+            pool.startFailed(this, takeWork(), failure);
+            return false;
+        } catch (BrokenPoolException failure) {
+            pool.broken(this, takeWork(), failure.ofPool(pool.name()));
             return false;
         }
     }
 
-    private void start() {
+    private boolean isChildAlive() {
+        ChildProcess present = child;
+        return present != null && present.isAlive();
+    }
+
+    private @Nullable Work takeWork() {
+        Work left = work;
+        if (left != null && next != null) {
+            left.putBack(List.of(next));
+        }
+        next = null;
+        work = null;
+        return left;
+    }
+
+    private void start() throws BrokenPoolException {
         if (unusedChildren >= MOST_UNUSED) {
             unusedChildren = 0;
             throw new WorkerStartException("child processes die before they run a call; the last one: "
                     + Objects.requireNonNull(lastUnused).describe(List.of()));
         }
+        pool.awaitCalm();
         ChildProcess started = pool.start(process -> child = process);
         Thread.currentThread().setName(started.name());
         requests = new Requests(started.requests());
@@ -208,6 +255,7 @@ final class Worker implements Runnable {
         asksOfCall = asks;
         guest = pool.desk().receive(started.name(), (id, reply) -> reply(started, asks, id, reply));
         served = 0;
+        worn = false;
     }
 
     private void endChild() {
@@ -257,7 +305,7 @@ final class Worker implements Runnable {
 
     private boolean hasServedEnough() {
         int most = pool.options().callsPerWorker();
-        return most > 0 && served >= most;
+        return worn || (most > 0 && served >= most);
     }
 
     // ---------------------------------------------------------------- writing calls
@@ -268,7 +316,8 @@ final class Worker implements Runnable {
         int calls = 0;
         boolean alone = false;
         while (calls < most && !alone && !Objects.requireNonNull(requests).isFull()) {
-            Call<?> call = nextCall(calls > 0);
+            Call<?> call = next != null ? next : nextCall(calls > 0);
+            next = null;
             if (call == null) {
                 break;
             }
@@ -287,7 +336,8 @@ final class Worker implements Runnable {
 
     /** The clock of a call starts when it is sent, so that it must not wait behind others. */
     private static boolean isTimed(Call<?> call) {
-        return call.site().spec().hasRunLimit();
+        CallHolder holder = call.holder();
+        return call.site().spec().hasRunLimit() || (holder != null && holder.deadline() != null);
     }
 
     private int callsInTurn() {
@@ -346,6 +396,10 @@ final class Worker implements Runnable {
             present.awaitOutput(in.getLong(), in.getLong());
             if (kind == Answer.ASKS) {
                 asked(id, in);
+            } else if (kind == Answer.WORN) {
+                worn(present);
+            } else if (kind == Answer.LOGGED) {
+                present.logged(in);
             } else if (kind == Answer.RETURNED) {
                 giveBack(sent.removeBetween(id, in.getLong()));
             } else {
@@ -354,12 +408,27 @@ final class Worker implements Runnable {
                 settle(present, call, kind, in);
                 sent.removeFirst();
                 unusedChildren = 0;
+                pool.crashLoop().finished();
             }
         } catch (BrokenChannelException broken) {
             throw broken;
-        } catch (IOException garbage) {
+        } catch (IOException | RuntimeException garbage) {
             throw new BrokenChannelException("not an answer: " + garbage);
         }
+    }
+
+    /** What waits behind the call at hand goes elsewhere. */
+    private void worn(ChildProcess present) {
+        if (!worn) {
+            worn = true;
+            System.getLogger("dev.muster")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            present.name() + " (pid " + present.pid() + ") is replaced: after " + served
+                                    + " calls it has more memory in use than its limit of "
+                                    + pool.options().memoryLimit().orElse("?"));
+        }
+        present.say(new Control(Control.RECALL, sent.lastSent()));
     }
 
     private void asked(long id, WireReader in) throws IOException {
@@ -402,8 +471,9 @@ final class Worker implements Runnable {
         }
     }
 
-    private static void result(Call<?> call, WireReader in) throws BrokenChannelException {
+    private void result(Call<?> call, WireReader in) throws BrokenChannelException {
         if (call.isDone()) {
+            pool.droppedAnswer();
             call.succeed(); // cancelled; the late result is dropped
             return;
         }
@@ -440,7 +510,7 @@ final class Worker implements Runnable {
     /** If the message had arrived, its first unanswered call ran, and fails. The others did not. */
     private void childDied(ChildProcess present, BrokenChannelException how) {
         if (how.isGarbage()) {
-            present.kill();
+            present.kill("it said what makes no sense: " + how.getMessage());
         }
         Death death = present.awaitDeath(pool.options().grace());
         child = null;
@@ -451,6 +521,9 @@ final class Worker implements Runnable {
             lastUnused = death;
         } else {
             sent.removeFirst();
+            if (!ran.call().isDone()) { // else it was we who killed it
+                pool.crashLoop().died(death, ran.call().name());
+            }
             ran.call().fail(death.failureOf(ran.call().name(), how));
         }
         giveBack(sent.removeBetween(0, Long.MAX_VALUE));
@@ -488,9 +561,10 @@ final class Worker implements Runnable {
     /** Something went wrong that ought not to: nobody shall wait for what this worker had. */
     private void abandon(MusterException reason) {
         sent.removeBetween(0, Long.MAX_VALUE).forEach(each -> each.call().fail(reason));
-        if (work != null) {
-            work.refuse(reason);
+        Work left = takeWork();
+        if (left != null) {
+            left.refuse(reason);
         }
-        kill();
+        kill("its worker failed: " + reason);
     }
 }

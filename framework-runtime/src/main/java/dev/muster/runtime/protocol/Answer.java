@@ -23,5 +23,11 @@ public final class Answer {
     /** No answer: the child {@linkplain Ask asks} for something, and the id is the ask's own. */
     public static final byte ASKS = 6;
 
+    /** No answer: the child uses more memory than it may, and is to be replaced before the next message. The id is 0. */
+    public static final byte WORN = 7;
+
+    /** No answer: something was logged in the child, as {@link LogRecord} writes it. The id is 0. */
+    public static final byte LOGGED = 8;
+
     private Answer() {}
 }

@@ -101,7 +101,9 @@ public record Ask(
         /** Admit a call on the given terms. The id of the hold. */
         ENTER,
         /** The call of hold {@code number} has ended; flag: it succeeded. {@code name} says how it failed otherwise. */
-        LEAVE;
+        LEAVE,
+        /** The call of hold {@code number} is to be run again: give back what it holds, and tell nobody. */
+        PAUSE;
 
         private static final What[] ALL = values();
     }

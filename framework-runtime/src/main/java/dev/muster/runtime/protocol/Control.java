@@ -7,7 +7,7 @@ import java.nio.channels.ReadableByteChannel;
 
 /**
  * What a parent says over the control channel, at any time: nine bytes, a kind and an id; and for a {@link #REPLY} an {@code int}
- * and so many bytes besides.
+ * and so many bytes besides. The child says nothing there but the nine bytes of each {@link #PING}, back again.
  *
  * @param kind one of the constants
  * @param id the id of a call or an ask, or 0
@@ -27,7 +27,12 @@ public record Control(byte kind, long id, byte[] content) {
     /** The reply to the ask with this id. */
     public static final byte REPLY = 4;
 
-    private static final int SIZE = Byte.BYTES + Long.BYTES;
+    /** Are you there? To be said back at once, by a thread that no body can hold up. */
+    public static final byte PING = 5;
+
+    /** The length of one without content. */
+    public static final int SIZE = Byte.BYTES + Long.BYTES;
+
     private static final int MOST_CONTENT = 1 << 20;
     private static final byte[] NONE = {};
 
@@ -38,7 +43,7 @@ public record Control(byte kind, long id, byte[] content) {
 
     /** The bytes that say this. */
     public ByteBuffer toBytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(SIZE + Integer.BYTES + content.length);
+        ByteBuffer bytes = ByteBuffer.allocate(SIZE + (kind == REPLY ? Integer.BYTES + content.length : 0));
         bytes.put(kind).putLong(id);
         if (kind == REPLY) {
             bytes.putInt(content.length).put(content);

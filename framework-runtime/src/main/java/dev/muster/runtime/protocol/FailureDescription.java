@@ -4,7 +4,6 @@ import dev.muster.CallFailedException;
 import dev.muster.wire.WireReader;
 import dev.muster.wire.WireWriter;
 import java.io.IOException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said of any throwable: its class, message, stack trace, and its causes up to a hundred. Immutable. */
@@ -89,7 +88,7 @@ final class FailureDescription {
     }
 
     private static String string(WireReader in) throws IOException {
-        return Objects.requireNonNull(in.getString(), "a string");
+        return Heritage.getString(in);
     }
 
     /** A throwable that says and shows what the described one did. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class FailureFilter implements ObjectInputFilter {
     private static final long DEEPEST = 1_000;
 
+    /** An element takes a byte at least; hash tables have more room than elements. */
+    private static final int MOST_PER_BYTE = 4;
+
     private static final Set<String> PACKAGES = Set.of(
             "java.io",
             "java.lang",
@@ -28,12 +31,18 @@ final class FailureFilter implements ObjectInputFilter {
             "java.util.concurrent",
             "java.util.concurrent.atomic");
 
+    private final int length;
     private final Set<Class<?>> declared = new HashSet<>();
     private @Nullable Class<?> rejected;
 
+    /** For a stream of so many bytes. */
+    FailureFilter(int length) {
+        this.length = length;
+    }
+
     @Override
     public Status checkInput(FilterInfo info) {
-        if (info.depth() > DEEPEST) {
+        if (info.depth() > DEEPEST || info.arrayLength() > MOST_PER_BYTE * (long) length) {
             return Status.REJECTED;
         }
         Class<?> type = info.serialClass();

@@ -46,7 +46,7 @@ final class FailureObject {
      * @throws Exception why there is none
      */
     static Throwable read(byte[] bytes, @Nullable ClassLoader loader) throws Exception {
-        FailureFilter filter = new FailureFilter();
+        FailureFilter filter = new FailureFilter(bytes.length);
         try (ObjectInputStream in = new LoadingStream(new ByteArrayInputStream(bytes), loader)) {
             in.setObjectInputFilter(filter);
             return (Throwable) in.readObject();

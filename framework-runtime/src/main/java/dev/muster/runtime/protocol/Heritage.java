@@ -1,6 +1,7 @@
 package dev.muster.runtime.protocol;
 
 import dev.muster.ProcessOptions;
+import dev.muster.WhenFull;
 import dev.muster.Workers;
 import dev.muster.wire.WireReader;
 import dev.muster.wire.WireWriter;
@@ -8,25 +9,36 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What a child's own runtime takes over from its parent's, so that bodies find the same one everywhere.
  *
  * @param queueLimit the most works that wait in one pool
+ * @param whenFull what becomes of one more
+ * @param queues the same for pools by name
  * @param pools the sizes of pools that differ from the defaults
  * @param codecs the classes of the user's codecs
- * @param options how the child's own children are started; their environment and working directory are the child's
+ * @param options how the child's own children are started; their environment and working directory are the child's,
+ *     and none is started ahead
  * @param settings what is configured, the weakest first
  */
 public record Heritage(
-        int queueLimit, List<Pool> pools, List<String> codecs, ProcessOptions options, List<Setting> settings) {
+        int queueLimit,
+        WhenFull whenFull,
+        List<Queue> queues,
+        List<Pool> pools,
+        List<String> codecs,
+        ProcessOptions options,
+        List<Setting> settings) {
     /**
      * The size of a pool.
      *
      * @param name its name, or empty for the default pool of its kind
      */
     public record Pool(String name, Workers kind, int size) {}
+
+    /** The most works that wait in the pool of a name, and what then. */
+    public record Queue(String pool, int calls, WhenFull then) {}
 
     /**
      * A key and its value.
@@ -38,6 +50,8 @@ public record Heritage(
 
     void write(WireWriter out) throws IOException {
         out.putInt(queueLimit);
+        out.putString(whenFull.name());
+        putQueues(out);
         out.putInt(pools.size());
         for (Pool pool : pools) {
             out.putString(pool.name());
@@ -49,12 +63,35 @@ public record Heritage(
         putSettings(out);
     }
 
+    private void putQueues(WireWriter out) throws IOException {
+        out.putInt(queues.size());
+        for (Queue queue : queues) {
+            out.putString(queue.pool());
+            out.putInt(queue.calls());
+            out.putString(queue.then().name());
+        }
+    }
+
+    private static List<Queue> getQueues(WireReader in) throws IOException {
+        int size = in.getInt();
+        List<Queue> queues = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            queues.add(new Queue(getString(in), in.getInt(), WhenFull.valueOf(getString(in))));
+        }
+        return queues;
+    }
+
     private void putOptions(WireWriter out) throws IOException {
         out.putString(options.heap().orElse(null));
         putStrings(out, options.jvmArguments());
+        out.putString(options.memoryLimit().orElse(null));
+        out.putString(options.initializer().orElse(null));
+        out.putBoolean(options.outputPrefix());
+        out.putBoolean(options.classArchive());
         out.putInt(options.callsPerWorker());
         out.putLong(options.idleExpiry().toMillis());
         out.putLong(options.startLimit().toMillis());
+        out.putLong(options.livenessLimit().toMillis());
         out.putLong(options.grace().toMillis());
     }
 
@@ -69,7 +106,22 @@ public record Heritage(
     }
 
     static Heritage read(WireReader in) throws IOException {
-        return new Heritage(in.getInt(), getPools(in), getStrings(in), getOptions(in), getSettings(in));
+        try {
+            return readValid(in);
+        } catch (IllegalArgumentException noOption) {
+            throw new IOException("what no parent would hand on: " + noOption.getMessage(), noOption);
+        }
+    }
+
+    private static Heritage readValid(WireReader in) throws IOException {
+        return new Heritage(
+                in.getInt(),
+                WhenFull.valueOf(getString(in)),
+                getQueues(in),
+                getPools(in),
+                getStrings(in),
+                getOptions(in),
+                getSettings(in));
     }
 
     private static List<Setting> getSettings(WireReader in) throws IOException {
@@ -97,11 +149,23 @@ public record Heritage(
         if (heap != null) {
             options = options.heap(heap);
         }
+        String memoryLimit = in.getString();
+        if (memoryLimit != null) {
+            options = options.memoryLimit(memoryLimit);
+        }
+        String initializer = in.getString();
+        if (initializer != null) {
+            options = options.initializer(initializer);
+        }
+        options = options.outputPrefix(in.getBoolean()).classArchive(in.getBoolean());
         int callsPerWorker = in.getInt();
         if (callsPerWorker > 0) {
             options = options.callsPerWorker(callsPerWorker);
         }
-        return options.idleExpiry(getDuration(in)).startLimit(getDuration(in)).grace(getDuration(in));
+        return options.idleExpiry(getDuration(in))
+                .startLimit(getDuration(in))
+                .livenessLimit(getDuration(in))
+                .grace(getDuration(in));
     }
 
     private static Duration getDuration(WireReader in) throws IOException {
@@ -109,7 +173,11 @@ public record Heritage(
     }
 
     static String getString(WireReader in) throws IOException {
-        return Objects.requireNonNull(in.getString(), "a string");
+        String string = in.getString();
+        if (string == null) {
+            throw new IOException("no string where there has to be one");
+        }
+        return string;
     }
 
     private static void putStrings(WireWriter out, List<String> strings) throws IOException {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Keys {
     private static final long MOST_BYTES = 16 * 1024;
 
+    /** An element takes a byte at least; hash tables have more room than elements. */
+    private static final int MOST_PER_BYTE = 4;
+
     private Keys() {}
 
     /**
@@ -44,9 +47,9 @@ public final class Keys {
      */
     public static Object read(byte[] bytes, @Nullable ClassLoader loader) {
         try (ObjectInputStream in = new Loading(new ByteArrayInputStream(bytes), loader)) {
-            in.setObjectInputFilter(Keys::check);
+            in.setObjectInputFilter(info -> check(info, bytes.length));
             return in.readObject();
-        } catch (IOException | ClassNotFoundException failed) {
+        } catch (IOException | ClassNotFoundException | RuntimeException | StackOverflowError | LinkageError failed) {
             throw notTransferable("the key", failed);
         }
     }
@@ -58,9 +61,10 @@ public final class Keys {
                 failed);
     }
 
-    private static ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
+    /** Of what claims to have more elements than it has bytes, not even the array is made. */
+    private static ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info, int length) {
         Class<?> type = info.serialClass();
-        if (info.streamBytes() > MOST_BYTES) {
+        if (info.streamBytes() > MOST_BYTES || info.arrayLength() > MOST_PER_BYTE * (long) length) {
             return ObjectInputFilter.Status.REJECTED;
         }
         if (type == null) {

@@ -114,7 +114,8 @@ public record MethodTerms(MethodSpec spec, Object[] keys) {
                 fires.add(event);
             }
         }
-        return new MethodTerms(spec.terms(new Terms(names, claims, fires, "", Duration.ZERO, waitLimit)), values);
+        return new MethodTerms(
+                spec.terms(Terms.NONE.keys(names).claims(claims).fires(fires).waitLimit(waitLimit)), values);
     }
 
     private static List<Claim> claims(WireReader in) throws IOException {

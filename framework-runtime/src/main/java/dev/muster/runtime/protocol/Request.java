@@ -16,8 +16,9 @@ public final class Request {
 
     /**
      * A call: {@code long} its id, {@code int} the method, {@code int} the target or {@link #BUILT}, {@code int} the attempt,
-     * {@code long} the number in its name, {@code boolean} whether it is a slice of an array call, and the arguments as the
-     * dispatcher writes them.
+     * {@code long} the number in its name, {@code boolean} whether it is a slice of an array call, {@code boolean} whether it has
+     * a deadline and then {@code long} the nanoseconds until that and {@code String} whose it is, and the arguments as the
+     * dispatcher writes them. A call with a deadline is alone in its message.
      */
     public static final byte CALL = 4;
 

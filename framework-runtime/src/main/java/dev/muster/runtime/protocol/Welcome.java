@@ -3,20 +3,33 @@ package dev.muster.runtime.protocol;
 import dev.muster.wire.WireReader;
 import dev.muster.wire.WireWriter;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who a child is: the parent's first message, to which the child answers, when it is ready, with a message of its own whose one
- * part is empty.
+ * part is empty, or with an {@link Answer#THREW} that tells of the initialiser's failure. Before that it may say what is logged.
  *
  * @param name the child's name, such as {@code Process-1}
  * @param parentPid the process id of the parent
  * @param depth how many processes there are above the child, at least 1
  * @param folder where the child's own pools may put their sockets; the parent removes it
+ * @param initializer the class of what is run before the first call, or null
+ * @param memoryLimit how many bytes of memory may be in use after a call, or 0
  * @param heritage what the child's own runtime is like
  */
-public record Welcome(String name, long parentPid, int depth, Path folder, Heritage heritage) {
+public record Welcome(
+        String name,
+        long parentPid,
+        int depth,
+        Path folder,
+        @Nullable String initializer,
+        long memoryLimit,
+        Heritage heritage) {
+    /** The variable of the child's environment that has the child's folder, by which its descendants are known. */
+    public static final String FOLDER_VARIABLE = "MUSTER_FOLDER";
+
     /** Writes the message. */
     public void write(MessageWriter to) throws IOException {
         WireWriter out = to.open();
@@ -24,6 +37,8 @@ public record Welcome(String name, long parentPid, int depth, Path folder, Herit
         out.putLong(parentPid);
         out.putInt(depth);
         out.putString(folder.toString());
+        out.putString(initializer);
+        out.putLong(memoryLimit);
         heritage.write(out);
         to.close();
         to.finish();
@@ -32,8 +47,25 @@ public record Welcome(String name, long parentPid, int depth, Path folder, Herit
     /** Waits for the message. */
     public static Welcome read(MessageReader from) throws IOException {
         from.nextMessage();
-        WireReader in = Objects.requireNonNull(from.nextPart(), "the parent's first message is empty");
+        WireReader in = from.nextPart();
+        if (in == null) {
+            throw new IOException("the parent's first message is empty");
+        }
+        try {
+            return read(in);
+        } catch (InvalidPathException noPath) {
+            throw new IOException("not a path: " + noPath.getInput(), noPath);
+        }
+    }
+
+    private static Welcome read(WireReader in) throws IOException {
         return new Welcome(
-                Heritage.getString(in), in.getLong(), in.getInt(), Path.of(Heritage.getString(in)), Heritage.read(in));
+                Heritage.getString(in),
+                in.getLong(),
+                in.getInt(),
+                Path.of(Heritage.getString(in)),
+                in.getString(),
+                in.getLong(),
+                Heritage.read(in));
     }
 }

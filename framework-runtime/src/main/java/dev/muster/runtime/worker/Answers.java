@@ -3,21 +3,25 @@ package dev.muster.runtime.worker;
 import dev.muster.call.RemoteCall;
 import dev.muster.runtime.protocol.Answer;
 import dev.muster.runtime.protocol.Ask;
+import dev.muster.runtime.protocol.LogRecord;
 import dev.muster.runtime.protocol.MessageWriter;
 import dev.muster.runtime.protocol.RemoteFailure;
 import dev.muster.wire.WireWriter;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /**
  * Writes answers, each whole and handed to the operating system before the method returns.
  *
- * <p>Three threads write: the main loop answers, the control thread when calls are recalled, and another asks for all that ask. The
- * monitor of this object keeps their messages apart; it is held during nothing but the writing of one. None of them may be
- * interrupted while it writes, for that would close the channel.
+ * <p>Two threads write: the main loop answers, and the {@link Speaker} says the rest. The monitor of this object keeps their
+ * messages apart; it is held during nothing but the writing of one. Neither may be interrupted while it writes, for that would
+ * close the channel.
  */
 final class Answers {
     private final MessageWriter to;
     private final StandardStreams streams;
+    private Queue<Speaker.Message> queued = new ArrayDeque<>();
 
     Answers(MessageWriter to, StandardStreams streams) {
         this.to = to;
@@ -30,11 +34,28 @@ final class Answers {
         void write(WireWriter out) throws IOException;
     }
 
+    /** What is in this queue is said before each answer. */
+    synchronized void sayFirst(Queue<Speaker.Message> messages) {
+        queued = messages;
+    }
+
+    /** Says all that is in the queue. */
+    synchronized void sayQueued() throws IOException {
+        for (Speaker.Message next = queued.poll(); next != null; next = queued.poll()) {
+            next.write(this);
+        }
+    }
+
     /** The child can be given calls. */
     synchronized void ready() throws IOException {
         to.open();
         to.close();
         to.finish();
+    }
+
+    /** The initialiser has failed, so that the child can be given none. */
+    void notReady(Throwable failure) throws IOException {
+        threw(0, failure);
     }
 
     /**
@@ -79,9 +100,20 @@ final class Answers {
         write(Answer.ASKS, id, ask::write);
     }
 
+    /** The child is to be replaced. */
+    synchronized void worn() throws IOException {
+        write(Answer.WORN, 0, out -> {});
+    }
+
+    /** Something was logged. */
+    synchronized void logged(LogRecord record) throws IOException {
+        write(Answer.LOGGED, 0, record::write);
+    }
+
     private void answer(byte kind, long id, Content content) throws IOException {
         streams.flush();
         synchronized (this) {
+            sayQueued();
             write(kind, id, content);
         }
     }

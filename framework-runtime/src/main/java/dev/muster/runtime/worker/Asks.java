@@ -5,10 +5,7 @@ import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.protocol.Reply;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -16,27 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The child's side of asks: sends each in a message of its own, between the answers, and has its thread wait for the reply, which
  * comes over the control connection. Safe for use by many threads.
- *
- * <p>One thread, which nobody interrupts, writes the messages: an interrupt of a thread that writes to a channel closes it, and
- * bodies are interrupted at any time. It starts with the first ask.
  */
 final class Asks implements AskLine {
-    private static final long STACK = 256 * 1024;
-
-    private final Answers answers;
+    private final Speaker speaker;
     private final @Nullable ClassLoader loader;
-    private final BlockingQueue<Said> toSay = new LinkedBlockingQueue<>();
-    private final AtomicBoolean speaking = new AtomicBoolean();
     private final AtomicLong ids = new AtomicLong();
     private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
 
-    Asks(Answers answers, @Nullable ClassLoader loader) {
-        this.answers = answers;
+    Asks(Speaker speaker, @Nullable ClassLoader loader) {
+        this.speaker = speaker;
         this.loader = loader;
     }
-
-    /** An ask on its way. */
-    private record Said(long id, Ask ask) {}
 
     /** A thread that waits for a reply. */
     private static final class Waiting {
@@ -85,23 +72,7 @@ final class Asks implements AskLine {
     }
 
     private void say(long id, Ask ask) {
-        toSay.add(new Said(id, ask));
-        if (!speaking.get() && speaking.compareAndSet(false, true)) {
-            Thread thread = new Thread(null, this::speak, "muster-ask", STACK);
-            thread.setDaemon(true);
-            thread.start();
-        }
-    }
-
-    private void speak() {
-        try {
-            for (; ; ) {
-                Said next = toSay.take();
-                answers.ask(next.id(), next.ask());
-            }
-        } catch (IOException | InterruptedException over) {
-            // The parent is gone, and the child ends: whoever still waits has nobody to wait for.
-        }
+        speaker.say(answers -> answers.ask(id, ask));
     }
 
     private static Ask giveUp(long id, Ask ask) {

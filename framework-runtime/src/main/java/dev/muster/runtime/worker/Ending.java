@@ -8,7 +8,8 @@ import java.util.Optional;
  * How a child ends: in order, or because its parent is gone; in bounded time whatever bodies and shutdown hooks do.
  *
  * <p>{@code underway} turns true, once, when the shutdown hooks begin to run, whoever wanted that; from then on the end of a
- * connection is no news. A JVM that exits waits up to 0.3 s for threads in native code, such as those that read from a socket; so
+ * connection is no news. {@code isOrphan} turns true, once, when the parent is found to be gone: nobody else is left then to end
+ * the processes that bodies have started. A JVM that exits waits up to 0.3 s for threads in native code, such as those that read from a socket; so
  * what they read from is closed first.
  */
 public final class Ending {
@@ -20,6 +21,7 @@ public final class Ending {
     private final Channel data;
     private final Channel control;
     private volatile boolean underway;
+    private volatile boolean isOrphan;
 
     /** Ends the process that has these connections. */
     public Ending(ParentLink parent) {
@@ -45,8 +47,10 @@ public final class Ending {
 
     /** The parent is gone: gives the shutdown hooks a second, and halts. Does not return. */
     private void orphaned() {
+        isOrphan = true;
         daemon(() -> System.exit(ORPHANED), "muster-exit");
         pause(HOOKS_LIMIT_MILLIS);
+        killOffspring();
         Runtime.getRuntime().halt(ORPHANED);
     }
 
@@ -65,7 +69,14 @@ public final class Ending {
 
     private void leave() {
         underway = true;
+        if (isOrphan) {
+            killOffspring();
+        }
         close(control);
+    }
+
+    private static void killOffspring() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     private static void daemon(Runnable task, String name) {

@@ -3,48 +3,60 @@ package dev.muster.runtime.worker;
 import dev.muster.call.Call;
 import dev.muster.runtime.protocol.Control;
 import java.io.IOException;
-import java.nio.channels.ReadableByteChannel;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 
-/** What the parent does to calls from outside of their turn: cancels and recalls them; and its replies to asks. */
+/**
+ * What the parent does to calls from outside of their turn: cancels and recalls them; its replies to asks; and its pings, which
+ * are answered at once: the thread that hears them waits for no other.
+ */
 public final class Interference {
     private static final long STACK = 256 * 1024;
 
     private final CallInHand inHand;
-    private final Answers answers;
+    private final Speaker speaker;
     private final Asks asks;
     private final Ending ending;
 
-    Interference(CallInHand inHand, Answers answers, Asks asks, Ending ending) {
+    Interference(CallInHand inHand, Speaker speaker, Asks asks, Ending ending) {
         this.inHand = inHand;
-        this.answers = answers;
+        this.speaker = speaker;
         this.asks = asks;
         this.ending = ending;
     }
 
     /** Obeys for ever, on a daemon thread of its own; when the parent is gone, the child ends. */
-    public void start(ReadableByteChannel control) {
+    public void start(ByteChannel control) {
         Thread thread = new Thread(null, () -> obey(control), "muster-control", STACK);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void obey(ReadableByteChannel control) {
+    private void obey(ByteChannel control) {
         try {
             for (; ; ) {
-                obey(Control.read(control));
+                obey(Control.read(control), control);
             }
         } catch (IOException parentGone) {
             ending.connectionEnded();
         }
     }
 
-    private void obey(Control said) throws IOException {
+    private void obey(Control said, ByteChannel control) throws IOException {
         switch (said.kind()) {
             case Control.CANCEL -> cancel(said.id());
-            case Control.RECALL -> answers.recall(inHand, said.id());
+            case Control.RECALL -> speaker.say(answers -> answers.recall(inHand, said.id()));
             case Control.END -> ending.begin();
             case Control.REPLY -> asks.replied(said.id(), said.content());
+            case Control.PING -> answer(said, control);
             default -> throw new IOException("not a kind of control: " + said.kind());
+        }
+    }
+
+    private static void answer(Control ping, ByteChannel control) throws IOException {
+        ByteBuffer bytes = ping.toBytes();
+        while (bytes.hasRemaining()) {
+            control.write(bytes);
         }
     }
 

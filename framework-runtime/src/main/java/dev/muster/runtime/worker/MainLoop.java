@@ -4,6 +4,7 @@ import dev.muster.TaskPhase;
 import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
+import dev.muster.call.Deadline;
 import dev.muster.call.RemoteCall;
 import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.protocol.BrokenChannelException;
@@ -13,6 +14,8 @@ import dev.muster.runtime.protocol.Request;
 import dev.muster.wire.WireReader;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  * the next.
  */
 public final class MainLoop {
+    private static final int MOST_LOGGED = 1_024;
+
     private final MessageReader from;
     private final Answers answers;
+    private final Speaker speaker;
     private final Asks asks;
+    private final MemoryLimit memory;
     private final CallHost host;
     private final KnownMethods known;
     private final CallInHand inHand = new CallInHand();
@@ -33,17 +40,20 @@ public final class MainLoop {
             MessageWriter to,
             StandardStreams streams,
             CallHost host,
+            MemoryLimit memory,
             @Nullable ClassLoader loader) {
         this.from = from;
         this.answers = new Answers(to, streams);
-        this.asks = new Asks(answers, loader);
+        this.speaker = new Speaker(answers);
+        this.asks = new Asks(speaker, loader);
+        this.memory = memory;
         this.host = host;
         this.known = new KnownMethods(host, loader);
     }
 
     /** What the control thread needs, which brings about the child's end when the parent wants it. */
     public Interference interference(Ending ending) {
-        return new Interference(inHand, answers, asks, ending);
+        return new Interference(inHand, speaker, asks, ending);
     }
 
     /** Where threads of this child ask for resources. */
@@ -52,12 +62,41 @@ public final class MainLoop {
     }
 
     /**
-     * Says that the child is ready, and serves until the channel fails.
-     *
-     * @throws IOException that it has failed
+     * Has the parent log what is logged here. A thread that logs faster than the parent does waits for it; not, however, while it
+     * writes an answer, for the speaker waits for that.
      */
-    public void run() throws IOException {
+    public void forwardLogs() {
+        Semaphore room = new Semaphore(MOST_LOGGED);
+        LogForwarding.to(record -> {
+            boolean waits = !Thread.holdsLock(answers);
+            if (waits) {
+                room.acquireUninterruptibly();
+            }
+            speaker.say(to -> {
+                room.release(waits ? 1 : 0);
+                to.logged(record);
+            });
+        });
+    }
+
+    /**
+     * Runs what is to be run before the first call, says that the child is ready, and serves until the channel fails.
+     *
+     * @param initializer may fail; then the parent is told, and gives this child no calls
+     * @throws IOException that the channel has failed
+     */
+    public void run(Callable<?> initializer) throws IOException {
+        try {
+            initializer.call();
+        } catch (Throwable failure) {
+            answers.notReady(failure);
+            serve();
+        }
         answers.ready();
+        serve();
+    }
+
+    private void serve() throws IOException {
         for (; ; ) {
             from.nextMessage();
             for (WireReader part = from.nextPart(); part != null; part = from.nextPart()) {
@@ -84,6 +123,7 @@ public final class MainLoop {
         int attempt = in.getInt();
         long number = in.getLong();
         boolean slice = in.getBoolean();
+        Deadline deadline = in.getBoolean() ? Deadline.after(in.getLong(), String.valueOf(in.getString())) : null;
         Call<?> call;
         try {
             call = read(in, known.site(method, target), slice);
@@ -95,7 +135,7 @@ public final class MainLoop {
         }
         call.place(number, null, ended -> {});
         call.queueUnshared();
-        run(id, call, attempt);
+        run(id, call, attempt, deadline);
     }
 
     private static Call<?> read(WireReader in, CallSite site, boolean slice) throws IOException {
@@ -114,12 +154,15 @@ public final class MainLoop {
         }
     }
 
-    private void run(long id, Call<?> call, int attempt) throws IOException {
+    private void run(long id, Call<?> call, int attempt, @Nullable Deadline deadline) throws IOException {
         switch (inHand.start(id, call)) {
             case START -> {
-                host.run(call, attempt);
+                host.run(call, attempt, deadline);
                 awaitEnd(call);
                 inHand.ended();
+                if (memory.isExceeded()) {
+                    speaker.say(Answers::worn);
+                }
                 Thread.interrupted(); // whatever is left of it was meant for the body
                 answer(id, call);
             }

@@ -1,10 +1,13 @@
 package dev.muster.runtime.workers;
 
+import dev.muster.Priority;
 import dev.muster.RefusedException;
 import dev.muster.WorkerStartException;
 import dev.muster.Workers;
 import dev.muster.call.Call;
+import dev.muster.call.Deadline;
 import dev.muster.call.Work;
+import dev.muster.runtime.queue.WorkQueue;
 import dev.muster.spi.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a worker submits goes onto its own deque, newest first. A call that its joiner has run itself leaves an entry that
  * has nothing to do; such entries are taken off the top of the joiner's deque as they come up.
+ *
+ * <p>Work with a priority or a deadline waits in {@code ranked}, beside the fork-join pool, which only gets a <em>token</em> for it:
+ * an entry that makes some worker come. Before each entry a worker runs what is urgent there, after each what is left if the
+ * fork-join pool has nothing else. {@code hasRanked} is set before the token is queued, and an entry counts as queued until
+ * somebody has taken it: so whoever sees another entry and leaves the ranked work to it can rely on that. {@code tokens} counts the
+ * tokens that are queued; it is raised before and lowered after, so that no token is ever taken for other work.
  */
 public final class CorePool implements WorkerPool {
     /** What a fork-join pool allows. */
@@ -39,6 +49,10 @@ public final class CorePool implements WorkerPool {
     private final @Nullable ClassLoader loader;
     private final AtomicLong named = new AtomicLong();
     private final Set<CoreThread> threads = ConcurrentHashMap.newKeySet();
+    private final WorkQueue ranked = new WorkQueue(); // guarded by its own monitor
+    private final AtomicInteger tokens = new AtomicInteger();
+    private volatile boolean hasRanked;
+    private volatile boolean urgent;
     private final Pool pool;
 
     /**
@@ -130,9 +144,12 @@ public final class CorePool implements WorkerPool {
         private static final long serialVersionUID = 1L;
 
         private transient @Nullable Work work;
+        private final boolean isToken;
 
-        Entry(Work work) {
+        /** An entry for a work; a token if that is null. */
+        Entry(@Nullable Work work) {
             this.work = work;
+            this.isToken = work == null;
         }
 
         @Override
@@ -148,10 +165,16 @@ public final class CorePool implements WorkerPool {
         @Override
         @SuppressWarnings("NullAway") // entries run on core threads, which have a runner
         protected boolean exec() {
+            CoreThread thread = (CoreThread) Thread.currentThread();
+            if (isToken) {
+                thread.owner.tokens.getAndDecrement();
+            }
+            thread.owner.runUrgent(thread.runner);
             Work taken = take();
             if (taken != null) {
-                ((CoreThread) Thread.currentThread()).runner.run(taken);
+                thread.runner.run(taken);
             }
+            thread.owner.runRest(thread.runner);
             return true;
         }
 
@@ -189,14 +212,39 @@ public final class CorePool implements WorkerPool {
     @Override
     public void execute(Work work) {
         boolean inside = isWorker();
-        if (inside ? ForkJoinTask.getQueuedTaskCount() >= queueLimit : pool.getQueuedSubmissionCount() >= queueLimit) {
-            work.refuse(new RefusedException(work.name() + " is refused: the queue of pool '" + name + "' is full: "
-                    + queueLimit + " calls wait for its " + size
-                    + " workers. Start fewer at a time (mAll and mStream keep a"
-                    + " window), or raise Muster.builder().queueLimit(…)."));
-            return;
+        if (isFull(inside)) {
+            refuseFull(work);
+        } else {
+            submit(new Entry(work), work, inside);
         }
-        Entry entry = new Entry(work);
+    }
+
+    /** What a worker starts itself and is of normal priority goes onto its own deque, like all that it starts. */
+    @Override
+    public void execute(Work work, int priority, @Nullable Deadline deadline) {
+        boolean inside = isWorker();
+        if (priority == Priority.NORMAL && (inside || deadline == null)) {
+            execute(work);
+        } else if (isFull(inside)) {
+            refuseFull(work);
+        } else {
+            rank(work, priority, deadline);
+            submit(new Entry(null), work, inside);
+        }
+    }
+
+    private boolean isFull(boolean inside) {
+        return inside ? ForkJoinTask.getQueuedTaskCount() >= queueLimit : pool.getQueuedSubmissionCount() >= queueLimit;
+    }
+
+    private void refuseFull(Work work) {
+        work.refuse(new RefusedException(work.name() + " is refused: the queue of pool '" + name + "' is full: "
+                + queueLimit + " calls wait for its " + size
+                + " workers. Start fewer at a time (mAll and mStream keep a"
+                + " window), or raise Muster.builder().queueLimit(…)."));
+    }
+
+    private void submit(Entry entry, Work work, boolean inside) {
         try {
             if (inside) {
                 entry.fork();
@@ -219,6 +267,58 @@ public final class CorePool implements WorkerPool {
                             + ". Allow the process more threads or memory, or give the pool fewer workers.",
                     failure));
         }
+    }
+
+    // ---------------------------------------------------------------- work with a priority or a deadline
+
+    private void rank(Work work, int priority, @Nullable Deadline deadline) {
+        tokens.getAndIncrement();
+        synchronized (ranked) {
+            ranked.add(work, priority, deadline);
+            noteRanked();
+        }
+    }
+
+    private void noteRanked() {
+        hasRanked = !ranked.isEmpty();
+        urgent = ranked.isUrgent();
+    }
+
+    private void runUrgent(LocalRunner runner) {
+        while (hasRanked) { // which may have become urgent by waiting
+            Work next = nextRanked(true);
+            if (next == null) {
+                return;
+            }
+            runner.run(next);
+        }
+    }
+
+    private void runRest(LocalRunner runner) {
+        while (hasRanked && hasNothingElse()) {
+            Work next = nextRanked(false);
+            if (next == null) {
+                return;
+            }
+            runner.run(next);
+        }
+    }
+
+    private boolean hasNothingElse() {
+        return queued() - tokens.get() <= 0;
+    }
+
+    private @Nullable Work nextRanked(boolean onlyUrgent) {
+        synchronized (ranked) {
+            Work next = onlyUrgent ? ranked.pollUrgent() : ranked.poll();
+            noteRanked();
+            return next;
+        }
+    }
+
+    @Override
+    public boolean isUrgent() {
+        return urgent;
     }
 
     private boolean isWorker() {
@@ -273,7 +373,12 @@ public final class CorePool implements WorkerPool {
     @Override
     public List<Work> shutdownNow() {
         pool.shutdown();
-        return pool.drain();
+        List<Work> left = pool.drain();
+        synchronized (ranked) {
+            left.addAll(ranked.drain());
+            noteRanked();
+        }
+        return left;
     }
 
     @Override

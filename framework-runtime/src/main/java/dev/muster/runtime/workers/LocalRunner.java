@@ -133,6 +133,11 @@ public final class LocalRunner implements Runner {
         return its == pool && depth < DEEPEST;
     }
 
+    /** Whether so many bodies run on top of each other that there should be no more. */
+    public boolean isDeep() {
+        return depth >= DEEPEST;
+    }
+
     /**
      * Runs a queued call within the body that runs now, unless somebody else has begun it.
      *

@@ -1,10 +1,13 @@
 package dev.muster.runtime.workers;
 
+import dev.muster.Priority;
 import dev.muster.RefusedException;
 import dev.muster.WorkerStartException;
 import dev.muster.Workers;
 import dev.muster.call.Call;
+import dev.muster.call.Deadline;
 import dev.muster.call.Work;
+import dev.muster.runtime.queue.WorkQueue;
 import dev.muster.spi.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,7 +25,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded pool of threads, virtual ones where Java has them, with a queue in order of arrival.
+ * A bounded pool of threads, virtual ones where Java has them, with a {@link WorkQueue}.
  *
  * <p>One lock guards all fields. It is never held while a thread is started, a call is run or refused.
  *
@@ -55,9 +58,10 @@ public final class ThreadPool implements WorkerPool {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
-    private final ArrayDeque<Work> queue = new ArrayDeque<>();
+    private final WorkQueue queue = new WorkQueue();
     private final ArrayDeque<Worker> idle = new ArrayDeque<>();
     private final Set<Worker> workers = new HashSet<>();
+    private volatile boolean urgent; // for hints to others
     private boolean coming;
     private boolean shut;
     private int waiting;
@@ -109,13 +113,19 @@ public final class ThreadPool implements WorkerPool {
 
     @Override
     public void execute(Work work) {
+        execute(work, Priority.NORMAL, null);
+    }
+
+    @Override
+    public void execute(Work work, int priority, @Nullable Deadline deadline) {
         RefusedException refusal;
         Worker comes = null;
         lock.lock();
         try {
             refusal = refusal(work);
             if (refusal == null) {
-                queue.add(work);
+                queue.add(work, priority, deadline);
+                noteUrgent();
                 comes = whoComes();
             }
         } finally {
@@ -125,6 +135,13 @@ public final class ThreadPool implements WorkerPool {
             work.refuse(refusal);
         } else if (comes != null) {
             rouse(comes);
+        }
+    }
+
+    private void noteUrgent() {
+        boolean now = queue.isUrgent();
+        if (urgent != now) {
+            urgent = now;
         }
     }
 
@@ -256,6 +273,7 @@ public final class ThreadPool implements WorkerPool {
                         return null;
                     }
                     work = queue.poll();
+                    noteUrgent();
                     if (work != null) {
                         comes = whoComes();
                     } else if (shut || idle.size() >= mostIdle) {
@@ -383,6 +401,11 @@ public final class ThreadPool implements WorkerPool {
     // ---------------------------------------------------------------- watching and ending
 
     @Override
+    public boolean isUrgent() {
+        return urgent;
+    }
+
+    @Override
     public boolean isIdle() {
         lock.lock();
         try {
@@ -446,8 +469,7 @@ public final class ThreadPool implements WorkerPool {
         lock.lock();
         try {
             shut = true;
-            left = new ArrayList<>(queue);
-            queue.clear();
+            left = queue.drain();
             roused = new ArrayList<>(idle);
             idle.clear();
             if (workers.isEmpty()) {

@@ -41,7 +41,7 @@ class ErrorsTest {
                 "colour | call.<Class>.<method>. | has a key that Muster does not know",
                 "permits | permits.<name> | does not name permits",
                 "permits.a.b | permits.<name> | does not name permits",
-                "pool.disk.worker | pool.<name>. and one of on, workers, heap | Did you mean pool.disk.workers?",
+                "pool.disk.worker | pool.<name>. and one of on, workers, queueLimit | Did you mean pool.disk.workers?",
                 "pool.workers | pool.<name>. | does not name a pool",
                 "pool.disk.environment | environment.<VARIABLE> | says something of a pool",
                 "pool.threads.on | the kind of a pool that has a name of its own | the default pool of THREADS",

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -173,15 +172,6 @@ class Bodies {
     @Parallel(on = Workers.PROCESSES)
     int recurse(int depth) {
         return depth < 0 ? 0 : recurse(depth + 1) + 1;
-    }
-
-    @Parallel(on = Workers.PROCESSES)
-    int exhaustMemory() {
-        List<long[]> kept = new ArrayList<>();
-        while (kept.size() < 1 << 20) {
-            kept.add(new long[1 << 20]);
-        }
-        return kept.size();
     }
 
     // ---------------------------------------------------------------- deaths

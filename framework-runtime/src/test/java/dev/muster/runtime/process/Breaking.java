@@ -16,6 +16,11 @@ class Breaking {
         return new Fragile(where, how);
     }
 
+    @Parallel(on = Workers.PROCESSES)
+    void strike(String how) {
+        Fragile.strike(how);
+    }
+
     /** A target that is sent, and cannot be written. */
     static final class Target implements Serializable {
         private static final long serialVersionUID = 1L;

@@ -27,11 +27,16 @@ final class Fragile implements Serializable {
         strikeIf("read");
     }
 
+    static void strike(String how) {
+        new Fragile("run", how).strikeIf("run");
+    }
+
     private void strikeIf(String here) {
         if (!where.equals(here)) {
             return;
         }
         switch (how) {
+            case "fatal" -> throw new AssertionError("fragile on " + here);
             case "error" -> throw new IllegalStateException("fragile on " + here);
             case "exit" -> System.exit(7);
             default -> Runtime.getRuntime().halt(8);

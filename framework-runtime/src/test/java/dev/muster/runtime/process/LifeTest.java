@@ -9,6 +9,7 @@ import dev.muster.Task;
 import dev.muster.Workers;
 import java.io.File;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,7 +138,7 @@ class LifeTest {
     // ---------------------------------------------------------------- the end
 
     @Test
-    @DisplayName("PRC-26 shutdown hooks run when the parent closes")
+    @DisplayName("PRC-26, MAP-26 shutdown hooks run when the parent closes")
     void hooksRunOnClose() {
         Path file = files.resolve("hook");
         try (Muster muster = withProcesses(ProcessOptions.defaults(), 1)) {
@@ -234,6 +235,39 @@ class LifeTest {
             Eventually.isGone(child);
         }
         assertThat(foldersOf(parent.pid())).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "a child that was stopped when its parent was killed is ended by the next start, and what it had started")
+    void aStoppedOrphanIsSwept() throws Exception {
+        Process parent = startParent("stay");
+        List<Long> children = childrenOfParent();
+        long idle = children.get(1);
+        new ProcessBuilder("kill", "-STOP", Long.toString(idle)).start().waitFor();
+        parent.destroyForcibly().waitFor();
+        Eventually.isGone(children.get(0));
+        assertThat(ProcessHandle.of(idle).filter(ProcessHandle::isAlive)).isPresent();
+        assertThat(startParent("leave").waitFor()).isZero();
+        Eventually.isGone(idle);
+    }
+
+    @Test
+    @DisplayName("CRS-12 where there is no place for sockets, calls fail promptly with that reason")
+    void noPlaceForSockets() throws Exception {
+        Process parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=/proc",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Diskless.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(parent.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(parent.waitFor()).isZero();
+        assertThat(output.lines())
+                .hasSize(5)
+                .allMatch(line -> line.contains("WorkerStartException: no folder for the sockets of child processes"));
     }
 
     private Process startParent(String what) throws Exception {

@@ -1,0 +1,54 @@
+package dev.muster.stress.claims;
+
+import dev.muster.WhenFull;
+import dev.muster.runtime.admission.Admission;
+import dev.muster.runtime.admission.LockOrder;
+import dev.muster.runtime.admission.ThreadOwner;
+import dev.muster.runtime.claims.Families;
+import dev.muster.runtime.claims.Gate;
+import dev.muster.runtime.claims.Limits;
+import dev.muster.runtime.claims.Plan;
+import dev.muster.runtime.claims.Room;
+import dev.muster.spec.MethodSpec;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A gate before a pool that is run by hand, for the calls of one method. */
+final class House {
+    private static final Limits NO_LIMITS = new Limits();
+
+    final HandPool pool = new HandPool();
+    private final Admission admission =
+            new Admission(ThreadOwner::current, Admission.Blocking.PLAIN, new LockOrder(text -> {}, false));
+    private final AtomicLong waiting = new AtomicLong();
+    private final MethodSpec spec;
+    private final Gate gate;
+
+    House(MethodSpec spec) {
+        this.spec = spec;
+        Room room = new Room(
+                Integer.MAX_VALUE,
+                WhenFull.REFUSE,
+                admission.permits("places", Integer.MAX_VALUE).unkeyed());
+        Plan plan = new Plan(spec, new Families(admission), null);
+        this.gate = new Gate(plan, pool, null, NO_LIMITS, waiting, null, room, null);
+    }
+
+    /** A new call at the gate. */
+    HeldCall admit() {
+        HeldCall call = new HeldCall(spec);
+        gate.admit(call, null);
+        return call;
+    }
+
+    /** Sets an event. */
+    void set(String event) {
+        admission.event(event, null).set();
+    }
+
+    /** Whether nobody counts as waiting, and a new call goes through at once. */
+    boolean isFree() {
+        HeldCall next = admit();
+        pool.runAll();
+        return next.outcome() == 1 && waiting.get() == 0;
+    }
+}

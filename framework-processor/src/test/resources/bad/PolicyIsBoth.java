@@ -1,0 +1,37 @@
+import dev.muster.policy.AdmissionPolicy;
+import dev.muster.policy.AroundPolicy;
+import dev.muster.policy.CallInfo;
+import dev.muster.policy.Decision;
+import dev.muster.policy.EnforcedBy;
+import dev.muster.policy.PolicyCall;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A policy of both kinds. */
+class PolicyIsBoth {
+    @EnforcedBy(Audit.class)
+    @Retention(RetentionPolicy.CLASS)
+    @Target(ElementType.METHOD)
+    @interface Audited {
+        String value();
+    }
+
+    static class Audit implements AroundPolicy, AdmissionPolicy {
+        Audit(String value) {}
+
+        @Override
+        public <R> R around(PolicyCall<R> call) throws Exception {
+            return call.proceed();
+        }
+
+        @Override
+        public Decision mayStart(CallInfo call) {
+            return Decision.admit();
+        }
+    }
+
+    @Audited("x") // <-- MUSTER-602
+    void work() {}
+}

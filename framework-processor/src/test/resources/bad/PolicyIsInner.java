@@ -1,0 +1,29 @@
+import dev.muster.policy.AroundPolicy;
+import dev.muster.policy.EnforcedBy;
+import dev.muster.policy.PolicyCall;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A policy that needs an object around it. */
+class PolicyIsInner {
+    @EnforcedBy(Audit.class)
+    @Retention(RetentionPolicy.CLASS)
+    @Target(ElementType.METHOD)
+    @interface Audited {
+        String value();
+    }
+
+    class Audit implements AroundPolicy {
+        Audit(String value) {}
+
+        @Override
+        public <R> R around(PolicyCall<R> call) throws Exception {
+            return call.proceed();
+        }
+    }
+
+    @Audited("x") // <-- MUSTER-604
+    void work() {}
+}

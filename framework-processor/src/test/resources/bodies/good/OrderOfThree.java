@@ -1,0 +1,34 @@
+package cases;
+
+import dev.muster.Guarded;
+import dev.muster.Parallel;
+import dev.muster.Permits;
+
+class OrderOfThree {
+    private final OrderOfThreeDispatcher calls = new OrderOfThreeDispatcher(this);
+
+    @Guarded("a")
+    void one() {
+        calls.b();
+    }
+
+    @Guarded("b")
+    void two() {
+        calls.c();
+    }
+
+    @Permits(of = "c", value = 3)
+    void three() {
+        calls.a(); // is not waited for here
+    }
+
+    @Parallel
+    @Guarded("a")
+    void a() {}
+
+    @Guarded("b")
+    void b() {}
+
+    @Permits(of = "c", value = 3)
+    void c() {}
+}

@@ -1,0 +1,12 @@
+package cases;
+
+import dev.muster.Idempotent;
+import dev.muster.Parallel;
+import dev.muster.Workers;
+
+public class NoAttempts {
+    @Parallel(on = Workers.PROCESSES)
+    @Idempotent(
+            attempts = 3)
+    void post() {}
+}

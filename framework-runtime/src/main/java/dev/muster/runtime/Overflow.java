@@ -1,0 +1,138 @@
+package dev.muster.runtime;
+
+import dev.muster.MusterException;
+import dev.muster.RefusedException;
+import dev.muster.WhenFull;
+import dev.muster.call.Call;
+import dev.muster.runtime.admission.Owner;
+import dev.muster.runtime.admission.ThreadOwner;
+import dev.muster.runtime.claims.CallJoin;
+import dev.muster.runtime.claims.Holder;
+import dev.muster.runtime.workers.Identity;
+import dev.muster.runtime.workers.LocalRunner;
+import dev.muster.spi.WorkerPool;
+import java.util.concurrent.ForkJoinPool.ManagedBlocker;
+import org.jspecify.annotations.Nullable;
+
+/** What the thread does that has started a call for which there is no place in the queue. Used by that thread alone. */
+final class Overflow {
+    private final MusterRuntime runtime;
+    private final Call<?> call;
+    private final Holder holder;
+    private final WorkerPool pool;
+    private final @Nullable LocalRunner runner;
+
+    private Overflow(MusterRuntime runtime, Call<?> call, Holder holder, WorkerPool pool) {
+        this.runtime = runtime;
+        this.call = call;
+        this.holder = holder;
+        this.pool = pool;
+        LocalRunner current = LocalRunner.current();
+        this.runner = current != null && current.isBusy() ? current : null;
+    }
+
+    /** Waits, or runs the call; whatever goes wrong with that is in the call. */
+    static void of(MusterRuntime runtime, Call<?> call, Holder holder, WhenFull then, WorkerPool pool) {
+        Overflow overflow = new Overflow(runtime, call, holder, pool);
+        try {
+            if (then == WhenFull.WAIT) {
+                overflow.await();
+            } else if (holder.forgoesPlace()) {
+                overflow.run();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            overflow.refuse("its caller was interrupted");
+        }
+    }
+
+    private void refuse(String why) {
+        call.failUnlessBegun(new RefusedException(call.name() + " is refused: the queue of pool '" + pool.name()
+                + "' is full, and " + why + ". Start fewer at a time, or raise its queueLimit."));
+    }
+
+    // ---------------------------------------------------------------- waiting
+
+    private void await() throws InterruptedException {
+        CallJoin join = CallJoin.beginPlacing(runtime.admission(), holder);
+        InterruptedException interrupt = null;
+        try {
+            block(holder.untilPlaced());
+        } catch (InterruptedException interrupted) {
+            interrupt = interrupted;
+        }
+        MusterException hopeless = end(join);
+        if (hopeless != null) {
+            call.failUnlessBegun(hopeless);
+        } else if (!holder.goOnPlaced() && interrupt != null) {
+            throw interrupt;
+        } else if (interrupt != null) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void block(ManagedBlocker wait) throws InterruptedException {
+        if (runner != null) {
+            runner.block("a place for " + call.name(), wait);
+            return;
+        }
+        while (!wait.isReleasable() && !wait.block()) {
+            // woken for no reason
+        }
+    }
+
+    private static @Nullable MusterException end(@Nullable CallJoin join) {
+        try {
+            if (join != null) {
+                join.end();
+            }
+            return null;
+        } catch (MusterException hopeless) {
+            return hopeless;
+        }
+    }
+
+    // ---------------------------------------------------------------- running
+
+    private void run() throws InterruptedException {
+        if (call.site().spec().terms().claims().isEmpty() && !holdsAnything()) {
+            runtime.track(call);
+            if (call.queue()) {
+                runHere();
+            }
+        } else {
+            refuse("its caller cannot run it: one of them needs or holds locks, permits or the like");
+        }
+    }
+
+    private boolean holdsAnything() {
+        Call<?> running = runner == null ? null : runner.call();
+        Owner owner = running == null ? ThreadOwner.holding() : running.holder() instanceof Holder own ? own : null;
+        return owner != null && owner.holdsAnything();
+    }
+
+    private void runHere() throws InterruptedException {
+        if (runner == null) {
+            runAsGuest();
+        } else if (runner.isDeep()) {
+            refuse("its caller runs too many others already");
+        } else {
+            runner.runWithin(call);
+        }
+    }
+
+    /** The thread is a worker for once. Its interrupt is kept for it. */
+    private void runAsGuest() {
+        boolean interrupted = Thread.interrupted();
+        LocalRunner guest = new LocalRunner(Thread.currentThread().getName(), Identity.ofThisProcess(), null);
+        guest.enter();
+        try {
+            guest.run(call);
+        } finally {
+            guest.leave();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

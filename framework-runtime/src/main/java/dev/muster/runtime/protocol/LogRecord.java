@@ -1,0 +1,45 @@
+package dev.muster.runtime.protocol;
+
+import dev.muster.wire.WireReader;
+import dev.muster.wire.WireWriter;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was logged in a child: {@code String} the name of the level, {@code String} that of the logger, {@code String}
+ * the message, {@code boolean} whether there is a throwable, and that as {@link RemoteFailure} writes it.
+ */
+public record LogRecord(
+        Level level,
+        String logger,
+        String message,
+        @Nullable Throwable thrown) {
+    /** Writes it. */
+    public void write(WireWriter out) throws IOException {
+        out.putString(level.name());
+        out.putString(logger);
+        out.putString(message);
+        out.putBoolean(thrown != null);
+        if (thrown != null) {
+            RemoteFailure.write(thrown, out);
+        }
+    }
+
+    /** Reads one; {@code boundary} says where a throwable comes from. */
+    public static LogRecord read(WireReader in, @Nullable ClassLoader loader, StackTraceElement boundary)
+            throws IOException {
+        Level level = level(Heritage.getString(in));
+        String logger = Heritage.getString(in);
+        String message = Heritage.getString(in);
+        return new LogRecord(level, logger, message, in.getBoolean() ? RemoteFailure.read(in, loader, boundary) : null);
+    }
+
+    private static Level level(String name) throws IOException {
+        try {
+            return Level.valueOf(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new IOException("not a level: " + name, unknown);
+        }
+    }
+}
