@@ -1,9 +1,12 @@
 package dev.muster.benchmarks;
 
+import com.google.common.util.concurrent.Striped;
 import dev.muster.Muster;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
@@ -19,7 +22,7 @@ import org.openjdk.jmh.annotations.Threads;
 
 /**
  * G2 and G3: eight callers on one lock, on four permits, on a table that nine of ten read, and on two of 1,000 keys; against the
- * fair classes of {@code java.util.concurrent}, and locks that are sorted by hand.
+ * fair classes of {@code java.util.concurrent}, locks that are sorted by hand, and Guava's stripes.
  */
 @SuppressWarnings("NullAway.Init") // JMH calls open() first
 @State(Scope.Benchmark)
@@ -35,6 +38,7 @@ public class ContendedResources {
     private final ReentrantReadWriteLock table = new ReentrantReadWriteLock(true);
     private final ReentrantLock[] accounts =
             IntStream.range(0, KEYS).mapToObj(key -> new ReentrantLock()).toArray(ReentrantLock[]::new);
+    private final Striped<Lock> stripes = Striped.lock(KEYS);
     private Muster muster;
     private HeldDispatcher calls;
     private long count;
@@ -130,6 +134,20 @@ public class ContendedResources {
             }
         } finally {
             first.unlock();
+        }
+    }
+
+    @Benchmark
+    public int keysStriped() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        int from = random.nextInt(KEYS);
+        int to = random.nextInt(KEYS);
+        Iterable<Lock> locks = stripes.bulkGet(List.of(from, to));
+        locks.forEach(Lock::lock);
+        try {
+            return held.transfer(from, to);
+        } finally {
+            locks.forEach(Lock::unlock);
         }
     }
 }

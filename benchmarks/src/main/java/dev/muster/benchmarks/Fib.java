@@ -5,8 +5,10 @@ import dev.muster.Parallel;
 import dev.muster.Task;
 import dev.muster.Workers;
 
-/** The recursion of Fibonacci, a call a node: nothing but framework. */
+/** The recursion of Fibonacci, a call a node: nothing but framework; and with a cut-off, below which it is a plain recursion. */
 final class Fib {
+    static final int CUT_OFF = 13;
+
     private final FibDispatcher calls;
 
     Fib(Muster muster) {
@@ -25,5 +27,19 @@ final class Fib {
         Task<Integer> left = calls.fib(n - 1);
         int right = fib(n - 2);
         return left.join() + right;
+    }
+
+    @Parallel(on = Workers.CORES)
+    int fibWithCutOff(int n) {
+        if (n < CUT_OFF) {
+            return plain(n);
+        }
+        Task<Integer> left = calls.fibWithCutOff(n - 1);
+        int right = fibWithCutOff(n - 2);
+        return left.join() + right;
+    }
+
+    static int plain(int n) {
+        return n < 2 ? n : plain(n - 1) + plain(n - 2);
     }
 }

@@ -1,11 +1,14 @@
 package dev.muster.benchmarks;
 
 import dev.muster.Muster;
+import dev.muster.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -18,7 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** T2 to T4: fan-outs of tiny calls, over a list, over an array, and a call without parameters many times. */
+/** T2 to T4: fan-outs of tiny calls, over a list, over an array, and one by one. */
 @SuppressWarnings("NullAway.Init") // JMH calls open() first
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,6 +36,7 @@ public class ManyCalls {
     private Muster muster;
     private TinyDispatcher tiny;
     private ForkJoinPool pool;
+    private ExecutorService manyTasks;
 
     @Setup
     public void open() {
@@ -45,12 +49,14 @@ public class ManyCalls {
         muster = Muster.open();
         tiny = new TinyDispatcher(new Tiny(), muster);
         pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+        manyTasks = Rivals.manyTasks();
     }
 
     @TearDown
     public void close() {
         muster.close();
         pool.shutdown();
+        manyTasks.shutdown();
     }
 
     @Benchmark
@@ -66,6 +72,42 @@ public class ManyCalls {
     @Benchmark
     public Object listInvokeAll() {
         return pool.invokeAll(tasks);
+    }
+
+    @Benchmark
+    public List<Integer> listMusterOnThreads() {
+        return tiny.squareOnThreadAll(list).join();
+    }
+
+    @Benchmark
+    public Object listInvokeAllOnThreads() throws InterruptedException {
+        return manyTasks.invokeAll(tasks);
+    }
+
+    @Benchmark
+    public int oneByOneMuster() {
+        List<Task<Integer>> started = new ArrayList<>(size);
+        for (int x : array) {
+            started.add(tiny.square(x));
+        }
+        int sum = 0;
+        for (Task<Integer> task : started) {
+            sum += task.join();
+        }
+        return sum;
+    }
+
+    @Benchmark
+    public int oneByOneForkJoinPool() {
+        List<ForkJoinTask<Integer>> started = new ArrayList<>(size);
+        for (Callable<Integer> task : tasks) {
+            started.add(pool.submit(task));
+        }
+        int sum = 0;
+        for (ForkJoinTask<Integer> task : started) {
+            sum += task.join();
+        }
+        return sum;
     }
 
     @Benchmark

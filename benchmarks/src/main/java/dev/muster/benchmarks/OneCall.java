@@ -1,6 +1,7 @@
 package dev.muster.benchmarks;
 
 import dev.muster.Muster;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,18 +23,21 @@ public class OneCall {
     private Muster muster;
     private TinyDispatcher tiny;
     private ForkJoinPool pool;
+    private ExecutorService perTask;
 
     @Setup
     public void open() {
         muster = Muster.open();
         tiny = new TinyDispatcher(new Tiny(), muster);
         pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+        perTask = Rivals.threadPerTask();
     }
 
     @TearDown
     public void close() {
         muster.close();
         pool.shutdown();
+        perTask.shutdown();
     }
 
     @Benchmark
@@ -50,5 +54,11 @@ public class OneCall {
     public int forkJoinPool() {
         int n = x;
         return pool.submit(() -> n * n).join();
+    }
+
+    @Benchmark
+    public int threadPerTask() {
+        int n = x;
+        return Rivals.joined(perTask.submit(() -> n * n));
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.benchmarks;
 
 import dev.muster.Muster;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,13 +15,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** T6: a recursive Fibonacci, a call a node. */
+/** T6: a recursive Fibonacci, a call a node, and with a cut-off. */
 @SuppressWarnings("NullAway.Init") // JMH calls open() first
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class Recursion {
-    @Param("20")
+    @Param("27")
     private int n;
 
     private Muster muster;
@@ -47,27 +48,81 @@ public class Recursion {
 
     @Benchmark
     public int recursiveTask() {
-        return pool.invoke(new FibTask(n));
+        return pool.invoke(new FibTask(n, 2));
+    }
+
+    @Benchmark
+    public int recursiveAction() {
+        FibAction root = new FibAction(n, 2);
+        pool.invoke(root);
+        return root.result;
+    }
+
+    @Benchmark
+    public int cutOffMuster() {
+        return fib.calls().fibWithCutOff(n).join();
+    }
+
+    @Benchmark
+    public int cutOffRecursiveTask() {
+        return pool.invoke(new FibTask(n, Fib.CUT_OFF));
+    }
+
+    @Benchmark
+    public int cutOffRecursiveAction() {
+        FibAction root = new FibAction(n, Fib.CUT_OFF);
+        pool.invoke(root);
+        return root.result;
     }
 
     private static final class FibTask extends RecursiveTask<Integer> {
         private static final long serialVersionUID = 1L;
 
         private final int n;
+        private final int cutOff;
 
-        FibTask(int n) {
+        FibTask(int n, int cutOff) {
             this.n = n;
+            this.cutOff = cutOff;
         }
 
         @Override
         protected Integer compute() {
-            if (n < 2) {
-                return n;
+            if (n < cutOff) {
+                return Fib.plain(n);
             }
-            FibTask left = new FibTask(n - 1);
+            FibTask left = new FibTask(n - 1, cutOff);
             left.fork();
-            int right = new FibTask(n - 2).compute();
+            int right = new FibTask(n - 2, cutOff).compute();
             return left.join() + right;
+        }
+    }
+
+    /** Boxes nothing: its result is a field. */
+    private static final class FibAction extends RecursiveAction {
+        private static final long serialVersionUID = 1L;
+
+        private final int n;
+        private final int cutOff;
+        private int result;
+
+        FibAction(int n, int cutOff) {
+            this.n = n;
+            this.cutOff = cutOff;
+        }
+
+        @Override
+        protected void compute() {
+            if (n < cutOff) {
+                result = Fib.plain(n);
+                return;
+            }
+            FibAction left = new FibAction(n - 1, cutOff);
+            left.fork();
+            FibAction right = new FibAction(n - 2, cutOff);
+            right.compute();
+            left.join();
+            result = left.result + right.result;
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.muster.benchmarks;
 import dev.muster.Parallel;
 import dev.muster.Workers;
 
-/** Bodies of a few instructions, so that what is measured is the framework. */
+/** Bodies of a few instructions, so that what is measured is the framework; and of a size that is asked for. */
 final class Tiny {
     @Parallel
     int squareOnThread(int x) {
@@ -18,5 +18,25 @@ final class Tiny {
     @Parallel(on = Workers.CORES)
     int count() {
         return 1;
+    }
+
+    @Parallel(on = Workers.PROCESSES)
+    int squareInChild(int x) {
+        return x * x;
+    }
+
+    @Parallel(on = Workers.PROCESSES)
+    long pidOfChild() {
+        return ProcessHandle.current().pid();
+    }
+
+    @Parallel
+    int burnOnThread(int steps) {
+        return Burn.burn(steps);
+    }
+
+    @Parallel(on = Workers.CORES)
+    int burn(int steps) {
+        return Burn.burn(steps);
     }
 }

@@ -1,4 +1,7 @@
-/** The rows of one JVM: what a call, a fan-out and a recursion cost, beside the best rivals of the JDK in the same run. */
+/**
+ * The rows that JMH measures: what a call, a fan-out, a recursion and a lock cost, beside the best rivals by hand in the same
+ * run. {@code table} chooses among them.
+ */
 @NullMarked
 package dev.muster.benchmarks;
 

@@ -1,0 +1,77 @@
+package dev.muster.benchmarks.table;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures one row: all its sides in turn, then all again, so that a machine's moods meet all of them. */
+final class Contest {
+    private final Row row;
+    private final Settings settings;
+    private final Map<String, String> missing = new LinkedHashMap<>();
+
+    Contest(Row row, Settings settings) {
+        this.row = row;
+        this.settings = settings;
+    }
+
+    List<Line> lines() throws InterruptedException {
+        List<Side> sides = sides();
+        List<Round> rounds = new ArrayList<>();
+        for (int i = 0; i < settings.rounds() && !missing.containsKey(row.own().name()); i++) {
+            rounds.add(round(sides));
+        }
+        if (missing.containsKey(row.own().name())) {
+            rounds.clear();
+        }
+        return row.goals().stream().map(goal -> line(goal, rounds)).toList();
+    }
+
+    private List<Side> sides() {
+        List<Side> sides = new ArrayList<>();
+        for (Side side : all()) {
+            String why = side.missing(settings);
+            if (why.isEmpty()) {
+                sides.add(side);
+            } else {
+                missing.put(side.name(), why);
+            }
+        }
+        return sides;
+    }
+
+    private List<Side> all() {
+        List<Side> all = new ArrayList<>();
+        all.add(row.own());
+        all.addAll(row.rivals());
+        return all;
+    }
+
+    private Round round(List<Side> sides) throws InterruptedException {
+        Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
+        for (Side side : sides) {
+            if (!missing.containsKey(side.name())) {
+                try {
+                    Map<String, Double> measured = side.measure(settings);
+                    figures.put(side.name(), measured);
+                    System.err.println("  " + row.id() + " " + side.name() + " " + measured);
+                } catch (IOException failed) {
+                    missing.put(side.name(), String.valueOf(failed.getMessage()));
+                }
+            }
+        }
+        return new Round(figures);
+    }
+
+    private Line line(Goal goal, List<Round> rounds) {
+        List<String> notes = new ArrayList<>();
+        missing.forEach((side, why) -> {
+            if (goal.rivals().contains(side) || side.equals(row.own().name())) {
+                notes.add("without " + side + ": " + why);
+            }
+        });
+        return new Line(row.id(), row.work(), goal, row.own().name(), rounds, String.join("; ", notes));
+    }
+}

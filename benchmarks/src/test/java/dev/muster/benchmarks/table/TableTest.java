@@ -1,0 +1,137 @@
+package dev.muster.benchmarks.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableTest {
+    @TempDir
+    private Path folder;
+
+    /** Gives these figures, one a round; throws when they are used up. */
+    private record Played(String name, String missing, Deque<Double> nanos) implements Side {
+        Played(String name, Double... nanos) {
+            this(name, "", new ArrayDeque<>(List.of(nanos)));
+        }
+
+        @Override
+        public String missing(Settings settings) {
+            return missing;
+        }
+
+        @Override
+        public Map<String, Double> measure(Settings settings) throws IOException {
+            if (nanos.isEmpty()) {
+                throw new IOException("it broke");
+            }
+            return Map.of("nanos", nanos.remove());
+        }
+    }
+
+    private Line line(double limit, Side own, Side... rivals) throws InterruptedException {
+        String[] names = Arrays.stream(rivals).map(Side::name).toArray(String[]::new);
+        Row row = new Row("T9", "a work", own, List.of(rivals), List.of(Goal.timeAtMost(limit, "", names)));
+        return new Contest(row, new Settings(3, 1, 1, false, 0, 1, 1, folder))
+                .lines()
+                .get(0);
+    }
+
+    @Test
+    @DisplayName("the ratio is the median of the rounds, each against the best rival of that round")
+    void medianOfRounds() throws InterruptedException {
+        Line line = line(
+                1.0,
+                new Played("ours", 10.0, 30.0, 20.0),
+                new Played("slow", 20.0, 99.0, 99.0),
+                new Played("quick", 40.0, 60.0, 40.0));
+
+        assertThat(line.verdict()).isEqualTo("reached");
+        assertThat(line.markdown()).contains("| quick | ≤ 1 | 0.50 | 0.50–0.50 | reached | 20 ns | 40 ns |");
+    }
+
+    @Test
+    @DisplayName("a row that falls short stays in the table and says so")
+    void fallsShort() throws InterruptedException {
+        Line line = line(1.0, new Played("ours", 20.0, 20.0, 20.0), new Played("rival", 10.0, 10.0, 20.0));
+
+        assertThat(line.markdown()).contains("| 2 | 1–2 | **falls short** |");
+        assertThat(line.json()).contains("\"verdict\":\"falls short\"").contains("\"cores\":");
+    }
+
+    @Test
+    @DisplayName("a rival that is not there is named with the reason, and the others count")
+    void missingRival() throws InterruptedException {
+        Line line = line(
+                1.0,
+                new Played("ours", 1.0, 1.0, 1.0),
+                new Played("there", 2.0, 2.0, 2.0),
+                new Played("absent", "not installed", new ArrayDeque<>()));
+
+        assertThat(line.verdict()).isEqualTo("reached");
+        assertThat(line.markdown()).contains("there (without absent: not installed)");
+    }
+
+    @Test
+    @DisplayName("a row whose rivals, or whose own side, could not be measured is shown as not run, with the reason")
+    void notRun() throws InterruptedException {
+        Line noRival = line(1.0, new Played("ours", 1.0, 1.0, 1.0), new Played("rival", 1.0));
+        Line noOwn = line(1.0, new Played("ours", 1.0), new Played("rival", 1.0, 1.0, 1.0));
+
+        assertThat(noRival.markdown()).contains("not run: without rival: it broke");
+        assertThat(noOwn.markdown()).contains("not run: without ours: it broke");
+    }
+
+    @Test
+    @DisplayName("the exponent of what grows with the square is 2")
+    void exponent() {
+        Map<Integer, Double> nanos = Map.of(1, 3.0, 10, 300.0, 100, 30_000.0);
+
+        assertThat(Growth.exponent(nanos, List.of(1, 10, 100))).isCloseTo(2, within(1e-9));
+    }
+
+    @Test
+    @DisplayName("rows that were measured at another time join the table, in the order of the rows")
+    void joins() throws IOException {
+        new Results(folder, false).keep("B", "| B |\n", "{\"row\":\"B\"}");
+        Results later = new Results(folder, false);
+        later.keep("A/x", "| A |\n", "{\"row\":\"A\"}");
+
+        assertThat(later.table(List.of("A/x", "B"), List.of())).endsWith("| A |\n| B |\n");
+        Path json = folder.resolve("jdk-" + Runtime.version().feature()).resolve("table.json");
+        assertThat(Files.readString(json)).isEqualTo("[\n{\"row\":\"A\"},\n{\"row\":\"B\"}\n]\n");
+    }
+
+    @Test
+    @DisplayName("every benchmark of JMH that a row names is there, and no two rows share an id")
+    void namesAreThere() throws ReflectiveOperationException {
+        Set<String> ids = new HashSet<>();
+        for (Row row : new Rows(new Settings(1, 1, 1, true, 2, 1, 1, folder)).all()) {
+            assertThat(ids.add(row.id())).as(row.id()).isTrue();
+            List<Side> sides = new ArrayList<>(row.rivals());
+            sides.add(row.own());
+            for (Side side : sides) {
+                if (side instanceof JmhSide benchmark) {
+                    int dot = benchmark.name().indexOf('.');
+                    assertThat(Class.forName("dev.muster.benchmarks."
+                                            + benchmark.name().substring(0, dot))
+                                    .getMethod(benchmark.name().substring(dot + 1)))
+                            .isNotNull();
+                }
+            }
+        }
+    }
+}
