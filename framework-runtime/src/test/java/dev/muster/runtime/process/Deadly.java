@@ -86,13 +86,16 @@ class Deadly {
         Thread.sleep(60_000);
     }
 
-    /** The socket that was opened first. */
+    /** The socket that was opened first; in newer JDKs after one that they keep for closing others. */
     private static FileDescriptor dataChannel() throws Exception {
         int number;
+        int kept = Runtime.version().feature() < 21 ? 0 : 1;
         try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
             number = open.filter(Deadly::isSocket)
                     .mapToInt(path -> Integer.parseInt(path.getFileName().toString()))
-                    .min()
+                    .sorted()
+                    .skip(kept)
+                    .findFirst()
                     .orElseThrow();
         }
         Constructor<FileDescriptor> constructor = FileDescriptor.class.getDeclaredConstructor(int.class);
