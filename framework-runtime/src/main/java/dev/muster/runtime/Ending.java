@@ -244,6 +244,7 @@ final class Ending {
             }
             if (cancelling) {
                 cancelRunning();
+                endWaits(new ConcurrentLinkedQueue<>()); // of bodies that have come to them since
             }
             if (System.nanoTime() - start >= nanos) {
                 warn(pool);
