@@ -164,7 +164,7 @@ final class BoundSite implements CallSite {
             throw refusal("the call of " + spec());
         }
         Owner owner = running == null ? ThreadOwner.current() : Holder.of(running);
-        return abroad == null ? Entry.enter(plan, owner, keys) : abroad.enterBlocking(owner, keys);
+        return abroad == null ? Entry.enter(plan, owner, keys) : abroad.enterBlocking(owner, keys, false);
     }
 
     // ---------------------------------------------------------------- custom policies
@@ -217,7 +217,7 @@ final class BoundSite implements CallSite {
             return here;
         }
         try {
-            return new BothHolds(abroad.enterBlocking(owner, keys), here);
+            return new BothHolds(abroad.enterBlocking(owner, keys, call.attempt() > 1), here);
         } catch (Throwable refused) {
             here.failed(refused);
             throw refused;

@@ -98,9 +98,9 @@ public final class RemoteEntries implements Abroad {
     }
 
     /** As the other form, on the thread of a blocking call. */
-    public Hold enterBlocking(Owner owner, Object[] keys) {
+    public Hold enterBlocking(Owner owner, Object[] keys, boolean again) {
         try {
-            return enter(owner, keys, false);
+            return enter(owner, keys, again);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new JoinInterruptedException(

@@ -98,12 +98,13 @@ public final class Entry implements Hold {
     }
 
     private void takeSteps(@Nullable PolicedCall<?> call) throws InterruptedException {
+        boolean again = call != null && call.attempt() > 1; // then it has passed its events and its entry barrier
         Barrier barrier = plan.barrier(keys, null);
-        if (barrier != null) {
+        if (barrier != null && !(again && plan.hasEntryBarrier())) {
             atBarrier = new BlockingRequest(owner, barrier, 0);
         }
-        for (Place<Event> event : plan.events()) {
-            acquire(new BlockingRequest(owner, event.resource(keys), 0));
+        if (!again) {
+            awaitEvents();
         }
         if (call != null) {
             askPolicies(call);
@@ -115,6 +116,12 @@ public final class Entry implements Hold {
         if (all != null) {
             acquire(all);
             units = all;
+        }
+    }
+
+    private void awaitEvents() throws InterruptedException {
+        for (Place<Event> event : plan.events()) {
+            acquire(new BlockingRequest(owner, event.resource(keys), 0));
         }
     }
 

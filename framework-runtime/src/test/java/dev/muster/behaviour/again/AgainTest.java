@@ -197,7 +197,7 @@ class AgainTest {
     }
 
     @Test
-    @DisplayName("a call that a child process makes is run again too, and what its parent holds for it is free between")
+    @DisplayName("a call that a child process makes is run again too, and its event is set by the run that succeeds")
     void fromAChild() throws Exception {
         muster.event("againGo").set();
         Task<Integer> fired = frail.fired();

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -298,6 +299,19 @@ class AroundTest {
         assertThat(script.log.stream().filter("inner{"::equals)).hasSize(3);
         assertThat(script.log.stream().filter("!outer TryAgain"::equals)).hasSize(2);
         assertThat(script.seen.attempt()).isEqualTo(3);
+    }
+
+    @DisplayName(
+            "a blocking call that is tried again does not wait at its entry barrier again, where nobody would come")
+    @Test
+    void againAfterBarrier() throws Exception {
+        script.deed = Deed.TRY_THREE_TIMES;
+        FutureTask<String> other = new FutureTask<>(() -> policed.together("work"));
+        Thread thread = new Thread(other);
+        thread.start();
+        assertThatThrownBy(() -> policed.together("fail")).hasMessage("by the body");
+        assertThat(other.get()).startsWith("work in ");
+        thread.join();
     }
 
     @DisplayName("close() waits for calls with policies, and takes none afterwards")

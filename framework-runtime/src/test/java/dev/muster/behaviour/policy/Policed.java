@@ -1,5 +1,6 @@
 package dev.muster.behaviour.policy;
 
+import dev.muster.Barrier;
 import dev.muster.CallContext;
 import dev.muster.Guarded;
 import dev.muster.Key;
@@ -74,6 +75,12 @@ class Policed {
     @Recorded("outer")
     @Recorded("inner")
     String blocking(@Key String tenant, String deed) throws IOException {
+        return act(deed);
+    }
+
+    @Barrier(value = "policedPair", parties = 2)
+    @Recorded("inner")
+    String together(String deed) throws IOException {
         return act(deed);
     }
 
