@@ -8,6 +8,9 @@ import dev.muster.Muster;
 import dev.muster.MusterException;
 import dev.muster.Task;
 import dev.muster.call.Call;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,15 +115,18 @@ class PriorityTest {
     @Test
     void orderInProcesses() throws Exception {
         String file = folder.resolve("order").toString();
-        Task<Void> first = ranked.holdUp();
-        muster.event("heldUp").await();
-        List<Task<Void>> tasks = List.of(
-                ranked.lowBelow(file, "low"),
-                ranked.normalBelow(file, "normal"),
-                ranked.within1hBelow(file, "1h"),
-                ranked.highBelow(file, "high"));
-        muster.event("goOn").set();
-        first.join();
+        List<Task<Void>> tasks;
+        try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Task<Void> unused = ranked.holdUp(holder.getLocalPort());
+            try (Socket held = holder.accept()) {
+                tasks = List.of(
+                        ranked.lowBelow(file, "low"),
+                        ranked.normalBelow(file, "normal"),
+                        ranked.within1hBelow(file, "1h"),
+                        ranked.highBelow(file, "high"));
+                held.shutdownOutput();
+            }
+        }
         tasks.forEach(Task::join);
         assertThat(Files.readString(Path.of(file))).isEqualTo("high 1h normal low ");
     }
