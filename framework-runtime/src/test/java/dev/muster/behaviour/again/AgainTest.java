@@ -192,7 +192,7 @@ class AgainTest {
     void limit() throws Exception {
         assertThatThrownBy(frail.limited(file)::join)
                 .isInstanceOf(RunTimeoutException.class)
-                .hasMessageContaining("ran longer than 2s in 2 runs");
+                .hasMessageContaining("ran longer than 5s in 2 runs");
         assertThat(runs()).containsExactly("run 1", "run 2");
     }
 

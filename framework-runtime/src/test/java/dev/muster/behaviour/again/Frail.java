@@ -96,7 +96,7 @@ class Frail {
 
     @Parallel(on = Workers.PROCESSES)
     @Idempotent(attempts = 100)
-    @Timeout("2s")
+    @Timeout("5s")
     int limited(String file) throws Exception {
         leaveLine(file);
         if (CallContext.current().attempt() == 1) {

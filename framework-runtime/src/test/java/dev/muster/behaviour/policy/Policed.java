@@ -90,7 +90,7 @@ class Policed {
     }
 
     @Parallel(on = Workers.PROCESSES, workers = 1)
-    @Timeout("300ms")
+    @Timeout("2s")
     @Recorded("inner")
     String limitedInProcess(String deed) {
         return act(deed);
