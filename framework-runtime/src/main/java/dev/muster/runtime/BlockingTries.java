@@ -5,9 +5,8 @@ import dev.muster.MusterException;
 import dev.muster.call.Hold;
 import dev.muster.call.PolicedCall;
 import dev.muster.call.TryAgain;
-import dev.muster.runtime.claims.Holder;
+import dev.muster.runtime.claims.Evidence;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ForkJoinPool.ManagedBlocker;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -66,11 +65,8 @@ final class BlockingTries<R extends @Nullable Object> {
 
     /** The failure of the try before is suppressed in that of this one. */
     private <X extends Throwable> X withLast(X failure) {
-        boolean isNew = last != null
-                && last != failure
-                && !List.of(failure.getSuppressed()).contains(last);
-        if (isNew && call.attempt() < Holder.MOST_EVIDENCE) {
-            failure.addSuppressed(last);
+        if (call.attempt() < Evidence.MOST) {
+            Evidence.add(failure, last);
         }
         return failure;
     }

@@ -21,7 +21,9 @@ import dev.muster.runtime.claims.Entry;
 import dev.muster.runtime.claims.Gate;
 import dev.muster.runtime.claims.Group;
 import dev.muster.runtime.claims.Holder;
+import dev.muster.runtime.claims.PlainHolder;
 import dev.muster.runtime.claims.Plan;
+import dev.muster.runtime.claims.QueuePlace;
 import dev.muster.runtime.fanout.ArrayRun;
 import dev.muster.runtime.fanout.CallBatch;
 import dev.muster.runtime.fanout.CallStream;
@@ -120,14 +122,14 @@ final class BoundSite implements CallSite {
         }
         Owner thread = holdingThread(startedBy);
         if (whenFull != WhenFull.REFUSE || mustPassGate(startedBy)) {
-            Holder holder = gate.admit(call, thread);
-            if (whenFull != WhenFull.REFUSE && holder.foundFull()) {
-                Overflow.of(runtime, call, holder, whenFull, pool);
+            QueuePlace place = gate.admit(call, thread);
+            if (whenFull != WhenFull.REFUSE && place != null && place.foundFull()) {
+                Overflow.of(runtime, place, whenFull, pool);
             }
             return call;
         }
         if (thread != null) {
-            Holder.startedBy(thread, call);
+            PlainHolder.startedBy(thread, call);
         }
         call.queueUnshared();
         pool.execute(call);

@@ -6,7 +6,7 @@ import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
 import dev.muster.call.Deadline;
 import dev.muster.runtime.border.AskLinePerformer;
-import dev.muster.runtime.claims.Holder;
+import dev.muster.runtime.claims.PlainHolder;
 import dev.muster.runtime.process.Family;
 import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.protocol.BrokenChannelException;
@@ -131,7 +131,7 @@ public final class ChildMain {
         @Override
         public void run(Call<?> call, int attempt, @Nullable Deadline deadline) {
             if (attempt > 1 || deadline != null) {
-                Holder.received(
+                PlainHolder.received(
                         call, attempt, deadline, Objects.requireNonNull(runtime).limits());
             }
             runner.run(call);

@@ -32,6 +32,7 @@ import dev.muster.runtime.claims.Gate;
 import dev.muster.runtime.claims.Holder;
 import dev.muster.runtime.claims.Limits;
 import dev.muster.runtime.claims.OuterJoins;
+import dev.muster.runtime.claims.PlainHolder;
 import dev.muster.runtime.claims.Plan;
 import dev.muster.runtime.configuration.EffectiveMethods;
 import dev.muster.runtime.fanout.FanOutFailure;
@@ -380,7 +381,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
 
     @Override
     public void placed(Call<?> call) {
-        Holder.inherit(call);
+        PlainHolder.inherit(call);
     }
 
     @Override

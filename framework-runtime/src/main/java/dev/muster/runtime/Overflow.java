@@ -8,6 +8,7 @@ import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.admission.ThreadOwner;
 import dev.muster.runtime.claims.CallJoin;
 import dev.muster.runtime.claims.Holder;
+import dev.muster.runtime.claims.QueuePlace;
 import dev.muster.runtime.workers.Identity;
 import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.spi.WorkerPool;
@@ -18,26 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class Overflow {
     private final MusterRuntime runtime;
     private final Call<?> call;
-    private final Holder holder;
+    private final QueuePlace place;
     private final WorkerPool pool;
     private final @Nullable LocalRunner runner;
 
-    private Overflow(MusterRuntime runtime, Call<?> call, Holder holder, WorkerPool pool) {
+    private Overflow(MusterRuntime runtime, QueuePlace place, WorkerPool pool) {
         this.runtime = runtime;
-        this.call = call;
-        this.holder = holder;
+        this.call = place.call();
+        this.place = place;
         this.pool = pool;
         LocalRunner current = LocalRunner.current();
         this.runner = current != null && current.isBusy() ? current : null;
     }
 
     /** Waits, or runs the call; whatever goes wrong with that is in the call. */
-    static void of(MusterRuntime runtime, Call<?> call, Holder holder, WhenFull then, WorkerPool pool) {
-        Overflow overflow = new Overflow(runtime, call, holder, pool);
+    static void of(MusterRuntime runtime, QueuePlace place, WhenFull then, WorkerPool pool) {
+        Overflow overflow = new Overflow(runtime, place, pool);
         try {
             if (then == WhenFull.WAIT) {
                 overflow.await();
-            } else if (holder.forgoesPlace()) {
+            } else if (place.forgo()) {
                 overflow.run();
             }
         } catch (InterruptedException interrupted) {
@@ -54,17 +55,18 @@ final class Overflow {
     // ---------------------------------------------------------------- waiting
 
     private void await() throws InterruptedException {
-        CallJoin join = CallJoin.beginPlacing(runtime.admission(), holder);
+        CallJoin join = CallJoin.beginPlacing(runtime.admission(), place);
         InterruptedException interrupt = null;
         try {
-            block(holder.untilPlaced());
+            place.awaitedHere();
+            block(place);
         } catch (InterruptedException interrupted) {
             interrupt = interrupted;
         }
         MusterException hopeless = end(join);
         if (hopeless != null) {
             call.failUnlessBegun(hopeless);
-        } else if (!holder.goOnPlaced() && interrupt != null) {
+        } else if (!place.goOn() && interrupt != null) {
             throw interrupt;
         } else if (interrupt != null) {
             Thread.currentThread().interrupt();

@@ -10,6 +10,7 @@ import dev.muster.policy.AdmissionPolicy;
 import dev.muster.policy.AroundPolicy;
 import dev.muster.runtime.claims.CallJoin;
 import dev.muster.runtime.claims.Holder;
+import dev.muster.runtime.claims.PlainHolder;
 import dev.muster.runtime.observe.Log;
 import dev.muster.runtime.policies.Chain;
 import dev.muster.runtime.policies.Doorkeeper;
@@ -86,7 +87,7 @@ final class Policing {
         }
         Runner thread = Objects.requireNonNull(call.runner());
         Errand errand = new Errand(call);
-        Holder.ofSameRun(errand, call);
+        PlainHolder.ofSameRun(errand, call);
         call.runsBy(new Errand.Escort(thread, errand));
         processes.execute(errand);
         await(errand);

@@ -75,7 +75,7 @@ public final class CallJoin extends Join {
     }
 
     /** A call that has no place in the queue yet. Nobody lends it anything: it is not its end that is waited for. */
-    private record Unplaced(Holder holder) implements Awaited {
+    private record Unplaced(QueuePlace place) implements Awaited {
         @Override
         public boolean covers(Call<?> other) {
             return false;
@@ -83,8 +83,8 @@ public final class CallJoin extends Join {
 
         @Override
         public void unfinished(Consumer<? super Call<?>> visitor) {
-            if (holder.awaitsPlace()) {
-                visitor.accept(holder.call());
+            if (place.isAwaited()) {
+                visitor.accept(place.call());
             }
         }
 
@@ -107,9 +107,9 @@ public final class CallJoin extends Join {
     }
 
     /** The current thread begins to wait until a call has got a place in its queue; else as {@link #begin(Admission, Call)}. */
-    public static @Nullable CallJoin beginPlacing(Admission admission, Holder holder) {
+    public static @Nullable CallJoin beginPlacing(Admission admission, QueuePlace place) {
         Owner waiter = waiter(admission);
-        return waiter == null ? null : new CallJoin(admission, waiter, new Unplaced(holder)).begin();
+        return waiter == null ? null : new CallJoin(admission, waiter, new Unplaced(place)).begin();
     }
 
     /**

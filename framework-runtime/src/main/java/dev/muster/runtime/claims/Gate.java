@@ -3,6 +3,7 @@ package dev.muster.runtime.claims;
 import dev.muster.WhenFull;
 import dev.muster.Workers;
 import dev.muster.call.Call;
+import dev.muster.call.PolicedCall;
 import dev.muster.call.Work;
 import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.admission.Units;
@@ -35,6 +36,7 @@ public final class Gate implements WorkerPool {
     private final @Nullable Owner startedBy;
     private final Room room;
     private final @Nullable Listeners listeners;
+    private final boolean hasShortWay;
 
     /**
      * A gate before {@code pool}.
@@ -76,6 +78,7 @@ public final class Gate implements WorkerPool {
         this.startedBy = startedBy;
         this.room = room;
         this.listeners = listeners;
+        this.hasShortWay = plan.needsUnitsAlone() && abroad == null && listeners == null;
     }
 
     /**
@@ -122,15 +125,21 @@ public final class Gate implements WorkerPool {
      * Admits a new call, which waits, to the pool. Never blocks, never throws.
      *
      * @param thread who starts it, if that is a thread which is no worker and holds something; else null
+     * @return the place in the queue of the pool that the call has or wants; null if it needs none, or not yet
      */
-    public Holder admit(Call<?> call, @Nullable Owner thread) {
+    public @Nullable QueuePlace admit(Call<?> call, @Nullable Owner thread) {
         return admit(call, thread, room.forOne(), room.then() == WhenFull.WAIT);
     }
 
-    private Holder admit(Call<?> call, @Nullable Owner thread, @Nullable Units places, boolean waits) {
-        Holder holder = new Holder(call, this, thread);
-        holder.start(places, waits);
-        return holder;
+    private @Nullable QueuePlace admit(Call<?> call, @Nullable Owner thread, @Nullable Units places, boolean waits) {
+        boolean isShort = hasShortWay
+                && thread == null
+                && places == null
+                && !(call instanceof PolicedCall)
+                && !Holder.hasDeadline(call.parent());
+        Passage passage = isShort ? new Passage(call, this) : new StagedPassage(call, this, thread, places, waits);
+        passage.start();
+        return passage.place();
     }
 
     @Override
@@ -154,7 +163,7 @@ public final class Gate implements WorkerPool {
 
     private void admitAll(Work work) {
         for (Call<?> call = work.next(); call != null; call = work.next()) {
-            admit(call, startedBy, room.forMany(), false);
+            QueuePlace unused = admit(call, startedBy, room.forMany(), false);
         }
     }
 

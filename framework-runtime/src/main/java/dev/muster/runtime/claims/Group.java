@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Group {
     private final @Nullable Barrier barrier;
     private final @Nullable Units window;
-    private final Queue<Holder> members = new ConcurrentLinkedQueue<>(); // of a barrier's calls alone
+    private final Queue<Passage> members = new ConcurrentLinkedQueue<>(); // of a barrier's calls alone
 
     private Group(@Nullable Barrier barrier, @Nullable Units window) {
         this.barrier = barrier;
@@ -57,14 +57,14 @@ public final class Group {
         return window;
     }
 
-    void add(Holder holder) {
+    void add(Passage passage) {
         if (barrier != null) {
-            members.add(holder);
+            members.add(passage);
         }
     }
 
     private void showUnfinished(Consumer<Owner> action) {
-        for (Holder member : members) {
+        for (Passage member : members) {
             if (!member.call().hasEnded()) {
                 action.accept(member);
             }

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
  */
 public final class Pauses {
     private final Limits limits;
-    private final Map<Holder, Future<?>> waiting = new HashMap<>();
+    private final Map<StagedPassage, Future<?>> waiting = new HashMap<>();
     private boolean closed;
 
     /** No calls yet; {@code limits} has the clock. */
@@ -21,41 +21,41 @@ public final class Pauses {
         this.limits = limits;
     }
 
-    /** Has {@code holder} go on after so many nanoseconds. False if this is closed. */
-    synchronized boolean add(Holder holder, long nanos) {
+    /** Has {@code passage} go on after so many nanoseconds. False if this is closed. */
+    synchronized boolean add(StagedPassage passage, long nanos) {
         if (!closed) {
-            waiting.put(holder, limits.after(nanos, () -> over(holder)));
+            waiting.put(passage, limits.after(nanos, () -> over(passage)));
         }
         return !closed;
     }
 
-    private void over(Holder holder) {
-        if (take(holder)) {
-            holder.goOnAfterPause();
+    private void over(StagedPassage passage) {
+        if (take(passage)) {
+            passage.goOnAfterPause();
         }
     }
 
-    private synchronized boolean take(Holder holder) {
-        return waiting.remove(holder) != null;
+    private synchronized boolean take(StagedPassage passage) {
+        return waiting.remove(passage) != null;
     }
 
     /** The call has ended. */
-    synchronized void remove(Holder holder) {
-        Future<?> clock = waiting.remove(holder);
+    synchronized void remove(StagedPassage passage) {
+        Future<?> clock = waiting.remove(passage);
         if (clock != null) {
             clock.cancel(false);
         }
     }
 
     /** Whether a call is among them. */
-    synchronized boolean has(Holder holder) {
-        return waiting.containsKey(holder);
+    synchronized boolean has(StagedPassage passage) {
+        return waiting.containsKey(passage);
     }
 
     /** The calls that wait now. */
     public synchronized List<Call<?>> calls() {
         List<Call<?>> calls = new ArrayList<>();
-        waiting.keySet().forEach(holder -> calls.add(holder.call()));
+        waiting.keySet().forEach(passage -> calls.add(passage.call()));
         return calls;
     }
 

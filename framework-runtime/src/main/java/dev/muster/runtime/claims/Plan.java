@@ -124,6 +124,11 @@ public final class Plan {
         return waitNanos;
     }
 
+    /** Whether calls have a limit of their own. */
+    boolean isLimited() {
+        return waitNanos > 0 || runNanos() > 0;
+    }
+
     /** The longest run in nanoseconds, or 0 for no limit. */
     long runNanos() {
         return spec.terms().runLimit().toNanos();
@@ -160,6 +165,15 @@ public final class Plan {
     /** Whether calls need locks and permits, and nothing else. */
     boolean isOnlyUnits() {
         return isOnlyUnits;
+    }
+
+    /** Whether calls need nothing but locks, permits and a condition, have no limit, are run once, and nobody waits for their end. */
+    boolean needsUnitsAlone() {
+        return !isLimited()
+                && !isWatched()
+                && events.isEmpty()
+                && doors.size() == 0
+                && spec.terms().attempts() <= 1;
     }
 
     /** The one lock or permits that calls need, and nothing else; null if they need more, or less. */

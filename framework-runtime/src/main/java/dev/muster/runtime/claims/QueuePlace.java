@@ -1,6 +1,8 @@
 package dev.muster.runtime.claims;
 
+import dev.muster.call.Call;
 import dev.muster.runtime.admission.Units;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool.ManagedBlocker;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * and not who frees the place. {@code isTaken} turns true once, by who grants; {@code atOnce} is the starter's. {@code thread} is the
  * one to wake, written before it looks whether the place is taken.
  */
-final class QueuePlace extends Step implements ManagedBlocker {
+public final class QueuePlace extends Step implements ManagedBlocker {
     private final boolean isByStarter;
     private final boolean starterGoesOn;
     private boolean atOnce;
     private volatile boolean isTaken;
     private volatile @Nullable Thread thread;
 
-    QueuePlace(Holder holder, Units places, boolean isByStarter, boolean waits) {
-        super(holder, places, 1);
+    QueuePlace(Passage passage, Units places, boolean isByStarter, boolean waits) {
+        super(passage, places, 1);
         this.isByStarter = isByStarter;
         this.starterGoesOn = isByStarter && waits;
     }
@@ -31,7 +33,7 @@ final class QueuePlace extends Step implements ManagedBlocker {
         if (starterGoesOn) {
             LockSupport.unpark(thread);
         } else {
-            holder().goOn();
+            passage().goOn();
         }
     }
 
@@ -41,24 +43,39 @@ final class QueuePlace extends Step implements ManagedBlocker {
         isTaken = true;
     }
 
-    boolean isTaken() {
-        return isTaken;
+    /** The call. */
+    public Call<?> call() {
+        return passage().call();
     }
 
     /** Whether there was none for the call, which this thread has just started. By now it may have got one. */
-    boolean foundFull() {
-        return isByStarter && !atOnce && !holder().call().isDone();
+    public boolean foundFull() {
+        return isByStarter && !atOnce && !call().isDone();
     }
 
     /** Whether the call, which this thread has started, waits for it. */
     boolean isAwaited() {
-        return isByStarter && !isTaken && !holder().call().isDone();
+        return isByStarter && !isTaken && !call().isDone();
+    }
+
+    /** The call needs no place any more. False if it has just got one. */
+    public boolean forgo() {
+        return depart(new CancellationException()) && !call().isDone();
     }
 
     /** This thread will wait, until the place is taken or the call is over. */
-    void awaitedHere() {
+    public void awaitedHere() {
         thread = Thread.currentThread();
-        holder().call().onDone(() -> LockSupport.unpark(thread));
+        call().onDone(() -> LockSupport.unpark(thread));
+    }
+
+    /** The starter has waited: the call goes on, if it has got its place. Whether that is so. */
+    public boolean goOn() {
+        boolean goesOn = isTaken && !call().isDone();
+        if (goesOn) {
+            passage().goOn();
+        }
+        return goesOn;
     }
 
     @Override

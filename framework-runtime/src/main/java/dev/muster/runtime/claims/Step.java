@@ -4,23 +4,23 @@ import dev.muster.MusterException;
 import dev.muster.runtime.admission.Request;
 import dev.muster.runtime.admission.Resource;
 
-/** A step of a call's way in: once it is granted, its holder takes the next. */
+/** A step of a call's way in: once it is granted, its passage takes the next. */
 class Step extends Request {
-    Step(Holder holder, Resource resource, int take) {
-        super(holder, resource, take);
+    Step(Passage passage, Resource resource, int take) {
+        super(passage, resource, take);
     }
 
-    final Holder holder() {
-        return (Holder) owner();
+    final Passage passage() {
+        return (Passage) owner();
     }
 
     @Override
     protected void granted() {
-        holder().goOn();
+        passage().goOn();
     }
 
     @Override
     protected final void failed(MusterException reason) {
-        holder().call().failUnlessBegun(reason);
+        passage().call().failUnlessBegun(reason);
     }
 }

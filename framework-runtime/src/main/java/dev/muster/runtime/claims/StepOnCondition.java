@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 final class StepOnCondition extends Step {
     private final BooleanSupplier condition;
 
-    StepOnCondition(Holder holder, Resource resource, int take, BooleanSupplier condition) {
-        super(holder, resource, take);
+    StepOnCondition(Passage passage, Resource resource, int take, BooleanSupplier condition) {
+        super(passage, resource, take);
         this.condition = condition;
     }
 

@@ -19,25 +19,23 @@ import org.jspecify.annotations.Nullable;
  * is written before the call waits; {@code waitClock} strikes then, and is stopped by who begins or ends the call.
  */
 final class TimeLimits {
-    private final Holder holder;
-    private final @Nullable Gate gate;
+    private final StagedPassage passage;
+    private final Plan plan;
     private final @Nullable DeadlineClock inherited;
     private volatile @Nullable DeadlineClock deadline;
     private volatile @Nullable Future<?> waitClock;
     private long startBy;
 
-    private TimeLimits(Holder holder, @Nullable Gate gate, @Nullable DeadlineClock inherited) {
-        this.holder = holder;
-        this.gate = gate;
+    private TimeLimits(StagedPassage passage, @Nullable DeadlineClock inherited) {
+        this.passage = passage;
+        this.plan = passage.plan();
         this.inherited = inherited;
         this.deadline = inherited;
     }
 
     /** Those of a call; null if there are none. */
-    static @Nullable TimeLimits of(Holder holder, @Nullable Gate gate, @Nullable DeadlineClock inherited) {
-        boolean own =
-                gate != null && (gate.plan().waitNanos() > 0 || gate.plan().runNanos() > 0);
-        return own || inherited != null ? new TimeLimits(holder, gate, inherited) : null;
+    static @Nullable TimeLimits of(StagedPassage passage, @Nullable DeadlineClock inherited) {
+        return passage.plan().isLimited() || inherited != null ? new TimeLimits(passage, inherited) : null;
     }
 
     @Nullable
@@ -63,33 +61,29 @@ final class TimeLimits {
 
     /** The call waits, perhaps for another run. Where another process admits it, that one looks at its own clock. */
     void waitAgain() {
-        long nanos = gate().plan().waitNanos();
+        long nanos = plan.waitNanos();
         if (nanos > 0) {
             startBy = System.nanoTime() + nanos;
-            if (gate().abroad() == null || gate().plan().doors().size() > 0) {
-                waitClock = gate().limits().after(nanos, this::waitedTooLong);
+            if (passage.gate().abroad() == null || plan.doors().size() > 0) {
+                waitClock = passage.gate().limits().after(nanos, this::waitedTooLong);
             }
         }
     }
 
-    private Gate gate() {
-        return Objects.requireNonNull(gate);
-    }
-
     private void waitedTooLong() {
         call().failUnlessBegun(new WaitTimeoutException(call().name() + " did not start within "
-                + Durations.text(gate().plan().spec().terms().waitLimit()) + ": it " + holder.whatItAwaits()));
+                + Durations.text(plan.spec().terms().waitLimit()) + ": it " + passage.whatItAwaits()));
     }
 
     private Call<?> call() {
-        return holder.call();
+        return passage.call();
     }
 
     /** When the body must begin: a wait limit counts from the call, and may be earlier than what is inherited. Null for any time. */
     @Nullable
     Deadline startBy() {
         DeadlineClock from = inherited;
-        if (gate().plan().waitNanos() == 0) {
+        if (plan.waitNanos() == 0) {
             return from == null ? null : from.deadline();
         }
         Deadline own = new Deadline(startBy, call().name());
@@ -98,11 +92,11 @@ final class TimeLimits {
 
     /** Whether it is not too late to begin; if it is, the call has failed. The clocks tell in time, unless they are late. */
     boolean mayBegin() {
-        if (gate != null && gate.plan().waitNanos() > 0 && System.nanoTime() - startBy >= 0) {
+        if (plan.waitNanos() > 0 && System.nanoTime() - startBy >= 0) {
             waitedTooLong();
             return false;
         }
-        if (gate != null && inherited != null && inherited.deadline().hasPassed()) {
+        if (inherited != null && inherited.deadline().hasPassed()) {
             tooLate(inherited.deadline());
             return false;
         }
@@ -114,7 +108,7 @@ final class TimeLimits {
     /** The body begins. */
     void begun() {
         stopWaitClock();
-        long nanos = gate == null ? 0 : gate.plan().runNanos();
+        long nanos = plan.runNanos();
         if (nanos > 0) {
             limitRun(Deadline.after(nanos, call().name() + ", whose run is limited to " + runLimit()));
         }
@@ -128,17 +122,17 @@ final class TimeLimits {
     }
 
     private String runLimit() {
-        return Durations.text(gate().plan().spec().terms().runLimit());
+        return Durations.text(plan.spec().terms().runLimit());
     }
 
     /** Replaces what an earlier start of the body, which was taken back, may have set. A further run has the limit of the first. */
     private void limitRun(Deadline own) {
-        boolean isSet = holder.attempt() > 1 && deadline != inherited;
+        boolean isSet = passage.attempt() > 1 && deadline != inherited;
         if (isSet || (inherited != null && inherited.deadline().isBefore(own))) {
             return;
         }
         leaveClock();
-        DeadlineClock clock = new DeadlineClock(own, gate().limits());
+        DeadlineClock clock = new DeadlineClock(own, passage.gate().limits());
         deadline = clock;
         clock.add(this);
     }
@@ -152,16 +146,16 @@ final class TimeLimits {
 
     /** A deadline has passed: the call fails, whether or not its body has begun; nothing if the body has ended. */
     void tooLate(Deadline passed) {
-        if (!call().failUnlessBegun(notStarted(passed)) && !call().expire(ranTooLong(passed, holder.earlier()))) {
+        if (!call().failUnlessBegun(notStarted(passed)) && !call().expire(ranTooLong(passed, passage.earlier()))) {
             call().failUnlessBegun(notStarted(passed)); // its start was taken back meanwhile, or it is to be run again
         }
     }
 
     private MusterException notStarted(Deadline passed) {
-        return holder.attempt() > 1
-                ? ranTooLong(passed, holder.earlier())
+        return passage.attempt() > 1
+                ? ranTooLong(passed, passage.earlier())
                 : new WaitTimeoutException(call().name() + " did not start before the deadline of " + passed.of()
-                        + ": it " + holder.whatItAwaits());
+                        + ": it " + passage.whatItAwaits());
     }
 
     private RunTimeoutException ranTooLong(Deadline passed, @Nullable Throwable thrown) {
@@ -171,7 +165,7 @@ final class TimeLimits {
                         + (isInherited
                                 ? " ran past the deadline of " + passed.of() + ","
                                 : " ran longer than " + runLimit())
-                        + (holder.attempt() > 1 ? " in " + holder.attempt() + " runs" : "")
+                        + (passage.attempt() > 1 ? " in " + passage.attempt() + " runs" : "")
                         + " and was interrupted; its worker and what it holds stay taken until its body has ended",
                 thrown);
     }
@@ -179,7 +173,7 @@ final class TimeLimits {
     /** A body that throws after its deadline, perhaps because of that, has run too long. Null if it has not. */
     @Nullable
     MusterException overdue(@Nullable Failure how) {
-        Deadline passed = how == null || gate == null ? null : deadline();
+        Deadline passed = how == null ? null : deadline();
         return passed != null && passed.hasPassed()
                 ? ranTooLong(passed, Objects.requireNonNull(how).cause())
                 : null;
