@@ -5,7 +5,6 @@ import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
 import dev.muster.call.Deadline;
-import dev.muster.runtime.border.AskLinePerformer;
 import dev.muster.runtime.claims.PlainHolder;
 import dev.muster.runtime.process.Family;
 import dev.muster.runtime.protocol.AskLine;
@@ -117,7 +116,8 @@ public final class ChildMain {
             MusterRuntime opened = MusterRuntime.openChild(
                     RuntimeSettings.of(self.heritage(), codecs),
                     identity(self),
-                    new AskLinePerformer(line, runner::call),
+                    line,
+                    runner::call,
                     desk -> Family.ofChild(self, Identity.host(), codecs, desk));
             RuntimeProvider.share(opened);
             runtime = opened;

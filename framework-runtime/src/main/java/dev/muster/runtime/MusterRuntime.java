@@ -20,8 +20,10 @@ import dev.muster.runtime.admission.Handles;
 import dev.muster.runtime.admission.LockOrder;
 import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.admission.ThreadOwner;
+import dev.muster.runtime.border.AskLinePerformer;
 import dev.muster.runtime.border.Desk;
 import dev.muster.runtime.border.LocalPerformer;
+import dev.muster.runtime.border.NumberedOwners;
 import dev.muster.runtime.border.Performer;
 import dev.muster.runtime.border.RemoteEntries;
 import dev.muster.runtime.border.RemoteHandles;
@@ -45,6 +47,7 @@ import dev.muster.runtime.observe.UnobservedFailures;
 import dev.muster.runtime.policies.Doorkeeper;
 import dev.muster.runtime.process.Family;
 import dev.muster.runtime.protocol.AskDesk;
+import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.workers.Identity;
 import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.spec.MethodSpec;
@@ -66,6 +69,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +106,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
                 settings,
                 identity,
                 null,
+                () -> null,
                 desk -> Family.ofRoot(Identity.host(), settings.heritage(), settings.codecs(), desk),
                 isShared);
     }
@@ -109,18 +114,25 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
     private MusterRuntime(
             RuntimeSettings settings,
             Identity identity,
-            @Nullable Performer parent,
+            @Nullable AskLine parent,
+            Supplier<@Nullable Call<?>> inHand,
             Function<AskDesk, Family> family,
             boolean isShared) {
         this.settings = settings;
         this.providers = new PolicyProviders(settings.policies());
         this.methods = new EffectiveMethods(settings.configuration(), settings.said());
-        this.admission = new Admission(
-                MusterRuntime::owner, this::block, new LockOrder(Log::warning, settings.strictLockOrder()));
-        this.parent = parent;
+        LockOrder order = new LockOrder(Log::warning, settings.strictLockOrder());
+        if (parent == null) {
+            this.admission = new Admission(MusterRuntime::owner, this::block, order);
+            this.parent = null;
+        } else {
+            NumberedOwners owners = new NumberedOwners(parent, inHand);
+            this.admission = new Admission(MusterRuntime::owner, this::block, order, owners);
+            this.parent = new AskLinePerformer(parent, owners, admission);
+        }
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        this.desk = new Desk(parent != null ? parent : new LocalPerformer(admission, loader));
-        this.handles = parent == null ? admission : new RemoteHandles(parent, MusterRuntime::owner);
+        this.desk = new Desk(this.parent != null ? this.parent : new LocalPerformer(admission, loader), admission);
+        this.handles = this.parent == null ? admission : new RemoteHandles(this.parent, MusterRuntime::owner);
         this.pools = new Pools(settings, identity, family.apply(desk), admission);
         this.unobserved = new UnobservedFailures(settings.onUnobserved());
         this.listeners = Listeners.of(settings.listeners());
@@ -132,10 +144,14 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
         return new MusterRuntime(settings, Identity.ofThisProcess(), true);
     }
 
-    /** The runtime of a child process, whose resources its {@code parent} keeps. */
+    /** The runtime of a child process, whose resources its {@code parent} keeps; {@code inHand} is the call that this one knows of. */
     static MusterRuntime openChild(
-            RuntimeSettings settings, Identity identity, Performer parent, Function<AskDesk, Family> family) {
-        return new MusterRuntime(settings, identity, parent, family, true);
+            RuntimeSettings settings,
+            Identity identity,
+            AskLine parent,
+            Supplier<@Nullable Call<?>> inHand,
+            Function<AskDesk, Family> family) {
+        return new MusterRuntime(settings, identity, parent, inHand, family, true);
     }
 
     // ---------------------------------------------------------------- calls

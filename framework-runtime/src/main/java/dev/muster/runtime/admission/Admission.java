@@ -30,6 +30,7 @@ public final class Admission implements Handles, AutoCloseable {
     private final Supplier<? extends Owner> current;
     private final Blocking blocking;
     private final LockOrder order;
+    private final JoinWatch watch;
     private final Deadlocks deadlocks = new Deadlocks();
     private final AtomicLong ids = new AtomicLong();
     private final ConcurrentHashMap<String, Resources<Units>> locks = new ConcurrentHashMap<>();
@@ -69,9 +70,15 @@ public final class Admission implements Handles, AutoCloseable {
      * @param order what becomes of reversed lock orders
      */
     public Admission(Supplier<? extends Owner> current, Blocking blocking, LockOrder order) {
+        this(current, blocking, order, JoinWatch.NONE);
+    }
+
+    /** As the other form, with one who is told of joins. */
+    public Admission(Supplier<? extends Owner> current, Blocking blocking, LockOrder order, JoinWatch watch) {
         this.current = current;
         this.blocking = blocking;
         this.order = order;
+        this.watch = watch;
     }
 
     // ---------------------------------------------------------------- resources
@@ -207,6 +214,7 @@ public final class Admission implements Handles, AutoCloseable {
      */
     public void joining(Owner owner, Join join) {
         owner.awaits(join);
+        Kinship.tellDown(watch, owner, join);
         if (owner.mayBorrow()) {
             Lending.lend(owner, join);
         }
@@ -216,8 +224,22 @@ public final class Admission implements Handles, AutoCloseable {
     }
 
     /** {@code owner} goes on. */
-    public void joined(Owner owner) {
-        owner.awaits(null);
+    public void joined(Owner owner, Join join) {
+        owner.awaitsNoMore(join);
+        watch.joined(owner, join);
+    }
+
+    /** As {@link #joining}, of an owner in another process, which may have gone on to wait for something else. */
+    public void joiningElsewhere(Owner owner, Join join) {
+        Wait known = owner.awaits();
+        if (known == null || known == join) {
+            joining(owner, join);
+        }
+    }
+
+    /** {@code owner}, which has an alias, is about to ask another process for something. */
+    public void asksElsewhere(Owner owner) {
+        Kinship.tellUp(watch, owner);
     }
 
     // ---------------------------------------------------------------- for the other classes

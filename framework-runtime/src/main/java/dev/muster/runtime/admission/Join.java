@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 
 /** An owner's wait for the end of other calls. While it lasts, the owner lends its locks to those that it started. */
 public abstract non-sealed class Join implements Wait {
+    private static final int MANY = 1 << 20;
+
     private final long since = System.nanoTime();
 
     /** A wait that begins now. */
@@ -20,6 +22,11 @@ public abstract non-sealed class Join implements Wait {
     /** How many of so many unfinished ones must end before the wait is over. */
     protected int lacking(int unfinished) {
         return unfinished;
+    }
+
+    /** Whether the wait is over only when all of them have ended. */
+    public final boolean needsAll() {
+        return lacking(MANY) == MANY;
     }
 
     /** Tells of each owner waited for that has not ended. */

@@ -1,7 +1,10 @@
 package dev.muster.runtime.admission;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +15,20 @@ import org.jspecify.annotations.Nullable;
  * hands it over. {@code held} is read by others only as a hint, or once they have seen that the owner waits.
  */
 public abstract class Owner {
+    private static final VarHandle AWAITS;
+
+    static {
+        try {
+            AWAITS = MethodHandles.lookup().findVarHandle(Owner.class, "awaits", Wait.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     private @Nullable Request held;
     private @Nullable BlockingRequest spare; // the body's thread's alone
     private volatile @Nullable Wait awaits;
-    private @Nullable Alias alias; // the body's thread's alone
+    private volatile @Nullable Alias alias;
     private volatile boolean dead;
 
     /** What another process knows of an owner. */
@@ -49,20 +62,30 @@ public abstract class Owner {
         awaits = wait;
     }
 
+    /** It goes on, unless it waits for something else by now. */
+    final void awaitsNoMore(Wait wait) {
+        AWAITS.compareAndSet(this, wait, null);
+    }
+
     /** The parent, if it is blocked until this one ends; its locks are this one's to use. */
-    final @Nullable Owner lender() {
+    public final @Nullable Owner lender() {
         Owner parent = parent();
         return parent != null && parent.awaits instanceof Join join && join.covers(this) ? parent : null;
     }
 
-    /** What another process knows of this owner, or null. Asked by the body's thread, or after its end. */
+    /** What another process knows of this owner, or null. */
     public final @Nullable Alias alias() {
         return alias;
     }
 
-    /** Another process knows of this owner. Said by the body's thread. */
-    public final void alias(Alias known) {
-        alias = known;
+    /** Another process is about to know of this owner, unless it does already. What it knows. */
+    public final synchronized Alias alias(Supplier<? extends Alias> made) {
+        Alias known = alias;
+        if (known == null) {
+            known = made.get();
+            alias = known;
+        }
+        return known;
     }
 
     /** The body is dead, with the process that it was in: whoever acts for it must not wait any more. */

@@ -1,60 +1,39 @@
 package dev.muster.runtime.border;
 
-import dev.muster.call.Call;
+import dev.muster.runtime.admission.Admission;
 import dev.muster.runtime.admission.Owner;
-import dev.muster.runtime.claims.Holder;
-import dev.muster.runtime.observe.Log;
+import dev.muster.runtime.claims.OuterJoins;
 import dev.muster.runtime.protocol.Ask;
 import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.protocol.Reply;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Has what is asked done by the parent. Gives each owner of this process a number, by which the parent knows it. */
+/** Has what is asked done by the parent. */
 public final class AskLinePerformer implements Performer {
     private final AskLine line;
-    private final Supplier<@Nullable Call<?>> inHand;
-    private final AtomicLong numbers = new AtomicLong(Ask.CALL_IN_HAND);
+    private final NumberedOwners owners;
+    private final Admission admission;
 
-    /**
-     * Asks over {@code line}.
-     *
-     * @param inHand the call that the parent knows this process runs
-     */
-    public AskLinePerformer(AskLine line, Supplier<@Nullable Call<?>> inHand) {
+    /** Asks over {@code line}; {@code admission} is that of this process, which knows who waits for whom here. */
+    public AskLinePerformer(AskLine line, NumberedOwners owners, Admission admission) {
         this.line = line;
-        this.inHand = inHand;
-    }
-
-    /** An owner of this process, as its parent knows it. */
-    private final class Known implements Owner.Alias {
-        private final long number = numbers.incrementAndGet();
-
-        @Override
-        public void ended() {
-            try {
-                line.ask(new Ask(number, "", Ask.What.OWNER_ENDED, "", null, 0, 0, 0, false, null));
-            } catch (Exception gone) {
-                Log.warning("the parent cannot be told that a call has ended", gone);
-            }
-        }
+        this.owners = owners;
+        this.admission = admission;
     }
 
     @Override
     public Reply perform(Owner owner, Ask ask) throws Exception {
-        return line.ask(ask.by(numberOf(owner), owner.name()));
-    }
-
-    private long numberOf(Owner owner) {
-        if (owner instanceof Holder holder && holder.call() == inHand.get()) {
-            return Ask.CALL_IN_HAND;
+        Ask numbered = ask.by(owners.numberOf(owner), owner.name());
+        if (!ask.mayWait()) {
+            return line.ask(numbered);
         }
-        if (owner.alias() instanceof Known known) {
-            return known.number;
+        OuterJoins outer = OuterJoins.begin(admission);
+        try {
+            admission.asksElsewhere(owner);
+            return line.ask(numbered);
+        } finally {
+            if (outer != null) {
+                outer.end();
+            }
         }
-        Known made = new Known();
-        owner.alias(made);
-        return made.number;
     }
 }

@@ -1,6 +1,7 @@
 package dev.muster.runtime.border;
 
 import dev.muster.call.Call;
+import dev.muster.runtime.admission.Admission;
 import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.claims.Holder;
 import dev.muster.runtime.observe.Log;
@@ -28,12 +29,14 @@ public final class Desk implements AskDesk, AutoCloseable {
     private static final long STACK = 256 * 1024;
 
     private final Performer performer;
+    private final Admission admission;
     private final ExecutorService threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Desk::thread);
 
-    /** A desk whose asks are done by {@code performer}. */
-    public Desk(Performer performer) {
+    /** A desk whose asks are done by {@code performer}; {@code admission} learns who waits for whom. */
+    public Desk(Performer performer, Admission admission) {
         this.performer = performer;
+        this.admission = admission;
     }
 
     private static Thread thread(Runnable work) {
@@ -59,7 +62,8 @@ public final class Desk implements AskDesk, AutoCloseable {
     }
 
     /**
-     * One child. {@code owners} and {@code waiting}, the threads that act for it, are guarded by this object's monitor; {@code
+     * One child. {@code owners}, {@code joins}, the latest of each owner, over or not, and {@code waiting}, the threads that act for
+     * it, are guarded by this object's monitor; {@code
      * gone} turns true under it, so that nobody begins to act for a dead child. A thread leaves {@code waiting} before it
      * replies: what an owner does next happens after what it did before.
      */
@@ -67,6 +71,7 @@ public final class Desk implements AskDesk, AutoCloseable {
         private final String name;
         private final BiConsumer<Long, Reply> replies;
         private final Map<Long, GuestOwner> owners = new HashMap<>();
+        private final Map<Long, GuestJoin> joins = new HashMap<>();
         private final Map<Long, Acting> waiting = new HashMap<>();
         private final Set<Owner> actedFor = Collections.newSetFromMap(new WeakHashMap<>());
         private boolean gone;
@@ -92,6 +97,8 @@ public final class Desk implements AskDesk, AutoCloseable {
             switch (ask.what()) {
                 case GIVE_UP -> giveUp(ask.number());
                 case OWNER_ENDED -> ownerEnded(ask.owner());
+                case JOINS -> joins(id, inHand, ask);
+                case JOINED -> joined(ask, inHand);
                 default -> begin(id, inHand, ask);
             }
         }
@@ -113,14 +120,19 @@ public final class Desk implements AskDesk, AutoCloseable {
             if (gone) {
                 return null;
             }
-            Owner owner = ask.owner() == Ask.CALL_IN_HAND
-                    ? Holder.of(inHand)
-                    : owners.computeIfAbsent(
-                            ask.owner(), any -> new GuestOwner(ask.ownerName() + " in " + name, inHand));
+            Owner owner = owner(ask, inHand);
             Acting acting = new Acting(owner);
             waiting.put(id, acting);
             actedFor.add(owner);
             return acting;
+        }
+
+        private Owner owner(Ask ask, Call<?> inHand) {
+            return ask.owner() == Ask.CALL_IN_HAND ? Holder.of(inHand) : guest(ask.owner(), ask.ownerName(), inHand);
+        }
+
+        private GuestOwner guest(long number, String called, Call<?> inHand) {
+            return owners.computeIfAbsent(number, any -> new GuestOwner(called + " in " + name, inHand));
         }
 
         private void act(long id, Acting acting, Ask ask) {
@@ -168,18 +180,77 @@ public final class Desk implements AskDesk, AutoCloseable {
 
         private void ownerEnded(long owner) {
             GuestOwner ended;
+            GuestJoin last;
             synchronized (this) {
                 ended = owners.remove(owner);
+                last = joins.remove(owner);
+                if (ended != null) {
+                    joins.values().forEach(join -> join.remove(ended));
+                }
             }
+            end(last);
             if (ended != null) {
                 performer.ended(ended);
                 release(ended);
             }
         }
 
+        // ---------------------------------------------------------------- who waits for whose end there
+
+        private void joins(long id, Call<?> inHand, Ask ask) {
+            GuestJoin join = going(ask, inHand);
+            if (join != null && add(join, ask, id, inHand)) {
+                admission.joiningElsewhere(join.joiner(), join);
+            } else {
+                replies.accept(id, Reply.of(0));
+            }
+        }
+
+        private void joined(Ask ask, Call<?> inHand) {
+            end(going(ask, inHand));
+        }
+
+        /** The join that the ask is about; null if it is over. An earlier one of the same owner is. */
+        private @Nullable GuestJoin going(Ask ask, Call<?> inHand) {
+            GuestJoin known;
+            GuestJoin now;
+            synchronized (this) {
+                known = joins.get(ask.owner());
+                if (known != null && !known.isBefore(ask.nanos())) {
+                    return known.isOf(ask.nanos()) ? known : null;
+                }
+                now = new GuestJoin(owner(ask, inHand), ask.nanos(), ask.flag());
+                joins.put(ask.owner(), now);
+            }
+            end(known);
+            return now;
+        }
+
+        /** The one who is waited for may be about to ask for the first time. */
+        private synchronized boolean add(GuestJoin join, Ask ask, long id, Call<?> inHand) {
+            boolean isGoing = !gone && !join.isOver();
+            if (isGoing) {
+                join.add(guest(ask.number(), ask.name(), inHand), id);
+            }
+            return isGoing;
+        }
+
+        private void end(@Nullable GuestJoin join) {
+            List<Long> told;
+            synchronized (this) {
+                if (join == null || join.isOver()) {
+                    return;
+                }
+                told = join.end();
+            }
+            admission.joined(join.joiner(), join);
+            told.forEach(id -> replies.accept(id, Reply.of(0)));
+        }
+
         @Override
         public void gone() {
             List<GuestOwner> left = giveUpAll();
+            List.copyOf(joins.values()).forEach(this::end);
             boolean interrupted = awaitAll();
             actedFor.forEach(performer::ended);
             left.forEach(this::release);

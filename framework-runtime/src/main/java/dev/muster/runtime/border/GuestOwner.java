@@ -5,14 +5,23 @@ import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.claims.Holder;
 import org.jspecify.annotations.Nullable;
 
-/** A thread of a child process, or a call that a body there has started; its parent is the call that the child has in hand. */
+/**
+ * A thread of a child process, or a call that a body there has started. Its parent is the owner there that waits for its end, or
+ * else the call that the child has in hand. {@code joiner} is written under the monitor of its child.
+ */
 final class GuestOwner extends Owner {
     private final String name;
     private final Call<?> inHand;
+    private volatile @Nullable Owner joiner;
 
     GuestOwner(String name, Call<?> inHand) {
         this.name = name;
         this.inHand = inHand;
+    }
+
+    /** Who waits for its end; null if nobody does. */
+    void joiner(@Nullable Owner waiting) {
+        joiner = waiting;
     }
 
     @Override
@@ -22,6 +31,7 @@ final class GuestOwner extends Owner {
 
     @Override
     protected @Nullable Owner parent() {
-        return inHand.hasEnded() ? null : Holder.of(inHand);
+        Owner waiting = joiner;
+        return waiting != null ? waiting : inHand.hasEnded() ? null : Holder.of(inHand);
     }
 }

@@ -68,7 +68,8 @@ public final class LocalPerformer implements Performer {
             }
             case ENTER -> calls.enter(owner, ask);
             case LEAVE, PAUSE -> calls.leave(ask);
-            case GIVE_UP, OWNER_ENDED -> throw new IllegalArgumentException("nobody performs " + ask.what());
+            case GIVE_UP, OWNER_ENDED, JOINS, JOINED ->
+                throw new IllegalArgumentException("nobody performs " + ask.what());
         };
     }
 

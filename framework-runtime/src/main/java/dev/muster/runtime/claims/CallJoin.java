@@ -174,7 +174,7 @@ public final class CallJoin extends Join {
         if (outer != null) {
             outer.end();
         }
-        admission.joined(owner);
+        admission.joined(owner, this);
         MusterException why;
         synchronized (this) {
             thread = null;

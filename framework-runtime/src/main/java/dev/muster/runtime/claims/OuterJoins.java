@@ -78,6 +78,6 @@ public final class OuterJoins {
 
     /** It goes on. */
     public void end() {
-        waits.forEach(wait -> admission.joined(wait.owner));
+        waits.forEach(wait -> admission.joined(wait.owner, wait));
     }
 }

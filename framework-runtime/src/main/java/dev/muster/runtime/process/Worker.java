@@ -25,8 +25,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +38,7 @@ import org.jspecify.annotations.Nullable;
  * and given back to its work.
  *
  * <p>{@code child} and {@code finishingSince} are written by the worker's thread alone; other threads use the one to interfere,
- * and the other to judge whether the pool must grow. {@code
- * asksOfCall}, one set for each child, are the asks of the call in hand that have no reply yet; threads that reply take them out. All else but {@code sent}
+ * and the other to judge whether the pool must grow. All else but {@code sent}
  * (see there) belongs to the worker's thread.
  */
 final class Worker implements Runnable {
@@ -55,7 +52,7 @@ final class Worker implements Runnable {
     private final boolean extra;
     private final boolean ahead;
     private final SentCalls sent = new SentCalls();
-    private Set<Long> asksOfCall = Set.of();
+    private @Nullable AsksOfCall asksOfCall; // the child's
     private final ChunkSize chunk = new ChunkSize();
     private volatile @Nullable ChildProcess child;
     private volatile long finishingSince;
@@ -251,7 +248,7 @@ final class Worker implements Runnable {
         Thread.currentThread().setName(started.name());
         requests = new Requests(started.requests());
         runner = new ChildRunner(started);
-        Set<Long> asks = ConcurrentHashMap.newKeySet();
+        AsksOfCall asks = new AsksOfCall(pool);
         asksOfCall = asks;
         guest = pool.desk().receive(started.name(), (id, reply) -> reply(started, asks, id, reply));
         served = 0;
@@ -437,16 +434,14 @@ final class Worker implements Runnable {
             throw new BrokenChannelException("an ask when nothing runs");
         }
         Ask ask = Ask.read(in);
-        if (ask.isByCallInHand() && asksOfCall.add(id)) {
-            pool.waits(1);
+        if (ask.isByCallInHand()) {
+            Objects.requireNonNull(asksOfCall).add(id);
         }
         Objects.requireNonNull(guest).ask(id, inHand.call(), ask);
     }
 
-    private void reply(ChildProcess to, Set<Long> asks, long id, Reply reply) {
-        if (asks.remove(id)) {
-            pool.waits(-1);
-        }
+    private void reply(ChildProcess to, AsksOfCall asks, long id, Reply reply) {
+        asks.remove(id);
         to.say(new Control(Control.REPLY, id, reply.toBytes()));
     }
 

@@ -103,14 +103,38 @@ public record Ask(
         /** The call of hold {@code number} has ended; flag: it succeeded. {@code name} says how it failed otherwise. */
         LEAVE,
         /** The call of hold {@code number} is to be run again: give back what it holds, and tell nobody. */
-        PAUSE;
+        PAUSE,
+        /**
+         * The owner waits for the end of owner {@code number}, called {@code name}, which asks for something, has asked, or waits for
+         * one that has; and lends to it, since {@code nanos} by the child's clock. Flag: that end is needed, whatever the others do that it waits for. Its reply comes
+         * when the wait is over, and is not waited for.
+         */
+        JOINS,
+        /** The owner's wait since {@code nanos} is over. Has no reply. */
+        JOINED;
 
         private static final What[] ALL = values();
     }
 
-    /** Whether the call that the child has in hand waits for the reply. */
+    /** Whether the call that the child has in hand waits until the reply comes. */
     public boolean isByCallInHand() {
-        return owner == CALL_IN_HAND && what != What.GIVE_UP && what != What.OWNER_ENDED;
+        return owner == CALL_IN_HAND && what != What.GIVE_UP && what != What.OWNER_ENDED && what != What.JOINED;
+    }
+
+    /** Whether somebody in the child waits for the reply. */
+    public boolean isAwaited() {
+        return switch (what) {
+            case GIVE_UP, OWNER_ENDED, JOINS, JOINED -> false;
+            default -> true;
+        };
+    }
+
+    /** Whether others may have to do something before the reply comes. */
+    public boolean mayWait() {
+        return switch (what) {
+            case LOCK, AWAIT_SIGNAL, ACQUIRE, AWAIT_EVENT, ARRIVE, ENTER, LEAVE -> true;
+            default -> false;
+        };
     }
 
     /** The same, on behalf of another owner. */

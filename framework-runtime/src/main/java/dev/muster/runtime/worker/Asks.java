@@ -34,7 +34,7 @@ final class Asks implements AskLine {
     @Override
     public Reply ask(Ask ask) throws Exception {
         long id = ids.incrementAndGet();
-        if (ask.what() == Ask.What.OWNER_ENDED) {
+        if (!ask.isAwaited()) {
             say(id, ask);
             return Reply.of(0);
         }

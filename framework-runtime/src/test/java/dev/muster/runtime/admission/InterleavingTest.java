@@ -37,6 +37,12 @@ class InterleavingTest {
         return probe.ask();
     }
 
+    private void joined(Owner owner) {
+        if (owner.awaits() instanceof Join join) {
+            admission.joined(owner, join);
+        }
+    }
+
     @Test
     @DisplayName(
             "a large request waits in two queues; a small one behind it does not overtake; a free resource stays reserved")
@@ -221,7 +227,7 @@ class InterleavingTest {
         admission.joining(owner, new TestJoin(child));
         Probe childWrites = new Probe(child, a, Units.ALL, null).ask();
         assertThat(childWrites.reason).isInstanceOf(DeadlockException.class);
-        admission.joined(owner);
+        joined(owner);
         read.close();
     }
 
@@ -242,7 +248,7 @@ class InterleavingTest {
         one.close();
         assertThat(two.holds()).isTrue();
         two.close();
-        admission.joined(parent);
+        joined(parent);
         assertThat(stranger.holds()).isFalse();
         held.close();
         assertThat(stranger.holds()).isTrue();
@@ -262,8 +268,8 @@ class InterleavingTest {
         admission.joining(parent, new TestJoin(child));
         assertThat(wanted.holds()).isTrue();
         wanted.close();
-        admission.joined(child);
-        admission.joined(parent);
+        joined(child);
+        joined(parent);
         held.close();
     }
 
@@ -325,7 +331,7 @@ class InterleavingTest {
         rightB.close();
         assertThat(childB.holds()).isTrue();
         childB.close();
-        admission.joined(left);
+        joined(left);
         leftA.close();
     }
 
@@ -341,8 +347,8 @@ class InterleavingTest {
         admission.deadlocks().look();
         assertThat(first.reason).isNull();
         assertThat(second.reason).hasMessageContaining("two waits for the end of one, which waits for the end of two");
-        admission.joined(one);
-        admission.joined(two);
+        joined(one);
+        joined(two);
     }
 
     @Test
@@ -571,7 +577,7 @@ class InterleavingTest {
         admission.joining(parent, new TestJoin(child));
         assertThat(sleeps.holds()).isTrue();
         sleeps.close();
-        admission.joined(parent);
+        joined(parent);
         held.close();
     }
 
@@ -591,7 +597,7 @@ class InterleavingTest {
         changes.close();
         assertThat(sleeps.holds()).isTrue();
         sleeps.close();
-        admission.joined(parent);
+        joined(parent);
         held.close();
     }
 

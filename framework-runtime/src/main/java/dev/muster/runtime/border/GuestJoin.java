@@ -1,0 +1,91 @@
+package dev.muster.runtime.border;
+
+import dev.muster.MusterException;
+import dev.muster.runtime.admission.Join;
+import dev.muster.runtime.admission.Owner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The wait of an owner in a child process for the end of others there, of which those are known that have asked for something. Cannot
+ * be given up: they can.
+ *
+ * <p>{@code members} is written under the monitor of the child, and read by anybody; all else belongs to that monitor. Of the joins of one
+ * owner {@code begun} tells the later.
+ */
+final class GuestJoin extends Join {
+    private final Owner joiner;
+    private final long begun;
+    private final boolean needsAll;
+    private final Set<GuestOwner> members = ConcurrentHashMap.newKeySet();
+    private final List<Long> asks = new ArrayList<>();
+    private boolean over;
+
+    /** A wait that has begun at {@code begun}, by the clock of the child. */
+    GuestJoin(Owner joiner, long begun, boolean needsAll) {
+        this.joiner = joiner;
+        this.begun = begun;
+        this.needsAll = needsAll;
+    }
+
+    Owner joiner() {
+        return joiner;
+    }
+
+    boolean isBefore(long other) {
+        return begun - other < 0;
+    }
+
+    boolean isOf(long other) {
+        return begun == other;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** Waits for one more, of which ask {@code id} told. */
+    void add(GuestOwner member, long id) {
+        members.add(member);
+        asks.add(id);
+        member.joiner(joiner);
+    }
+
+    /** One has ended. */
+    void remove(GuestOwner member) {
+        members.remove(member);
+    }
+
+    /** It is over. The asks that told of it. */
+    List<Long> end() {
+        over = true;
+        members.forEach(member -> member.joiner(null));
+        members.clear();
+        List<Long> told = List.copyOf(asks);
+        asks.clear();
+        return told;
+    }
+
+    @Override
+    protected boolean covers(Owner child) {
+        return child instanceof GuestOwner guest && members.contains(guest);
+    }
+
+    @Override
+    protected void unfinished(Consumer<? super Owner> action) {
+        members.forEach(action);
+    }
+
+    @Override
+    protected int lacking(int unfinished) {
+        return needsAll ? unfinished : 0;
+    }
+
+    @Override
+    public boolean giveUp(MusterException reason) {
+        return false;
+    }
+}

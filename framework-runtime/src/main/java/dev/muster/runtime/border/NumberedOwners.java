@@ -1,0 +1,108 @@
+package dev.muster.runtime.border;
+
+import dev.muster.call.Call;
+import dev.muster.runtime.admission.Join;
+import dev.muster.runtime.admission.JoinWatch;
+import dev.muster.runtime.admission.Owner;
+import dev.muster.runtime.claims.Holder;
+import dev.muster.runtime.observe.Log;
+import dev.muster.runtime.protocol.Ask;
+import dev.muster.runtime.protocol.AskLine;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The owners of this process that its parent knows, each by a number; tells the parent which of them waits for the end of which.
+ *
+ * <p>{@code told} are the joins that the parent knows. Whoever tells of one looks afterwards whether it is still going on, and
+ * whoever ends one looks whether it has been told of; who takes it out of {@code told} says that it is over.
+ */
+public final class NumberedOwners implements JoinWatch {
+    private final AskLine line;
+    private final Supplier<@Nullable Call<?>> inHand;
+    private final AtomicLong numbers = new AtomicLong(Ask.CALL_IN_HAND);
+    private final Set<Join> told = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Tells over {@code line}.
+     *
+     * @param inHand the call that the parent knows this process runs
+     */
+    public NumberedOwners(AskLine line, Supplier<@Nullable Call<?>> inHand) {
+        this.line = line;
+        this.inHand = inHand;
+    }
+
+    /** An owner of this process, as its parent knows it. {@code lastTold} is the latest join known there to cover it. */
+    private final class Numbered implements Owner.Alias {
+        private final long number = numbers.incrementAndGet();
+        private volatile @Nullable Join lastTold;
+        private volatile boolean hasEnded;
+
+        @Override
+        public void ended() {
+            hasEnded = true;
+            say(new Ask(number, "", Ask.What.OWNER_ENDED, "", null, 0, 0, 0, false, null));
+        }
+    }
+
+    private void say(Ask ask) {
+        try {
+            line.ask(ask);
+        } catch (Exception gone) {
+            Log.warning("the parent cannot be told " + ask.what(), gone);
+        }
+    }
+
+    /** The number of an owner, which has one from now on. */
+    long numberOf(Owner owner) {
+        return isInHand(owner) ? Ask.CALL_IN_HAND : numbered(owner).number;
+    }
+
+    private boolean isInHand(Owner owner) {
+        return owner instanceof Holder holder && holder.call() == inHand.get();
+    }
+
+    private Numbered numbered(Owner owner) {
+        return (Numbered) owner.alias(Numbered::new);
+    }
+
+    @Override
+    public boolean isNeeded() {
+        return numbers.get() != Ask.CALL_IN_HAND;
+    }
+
+    @Override
+    public void joins(Owner joiner, Join join, Owner joined) {
+        if (isInHand(joined)) {
+            return;
+        }
+        Numbered child = numbered(joined);
+        if (child.lastTold != join) {
+            child.lastTold = join;
+            told.add(join);
+            say(about(Ask.What.JOINS, joiner, join, child.number, joined.name()));
+            if (child.hasEnded) {
+                child.ended(); // again: it must not come to life by this
+            }
+            if (joiner.awaits() != join) {
+                joined(joiner, join);
+            }
+        }
+    }
+
+    @Override
+    public void joined(Owner joiner, Join join) {
+        if (told.remove(join)) {
+            say(about(Ask.What.JOINED, joiner, join, 0, ""));
+        }
+    }
+
+    private Ask about(Ask.What what, Owner joiner, Join join, long child, String name) {
+        return new Ask(
+                numberOf(joiner), joiner.name(), what, name, null, child, join.since(), 0, join.needsAll(), null);
+    }
+}
