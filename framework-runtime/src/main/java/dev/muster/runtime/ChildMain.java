@@ -65,7 +65,8 @@ public final class ChildMain {
         Host host = new Host(welcome);
         MainLoop loop = new MainLoop(
                 new MessageReader(parent.data(), codecs, loader),
-                new MessageWriter(parent.data(), codecs),
+                new MessageWriter(parent.outbox(), codecs),
+                parent.outbox(),
                 streams,
                 host,
                 new MemoryLimit(welcome.memoryLimit()),

@@ -25,10 +25,10 @@ public final class Children {
     private static final int WARM_UP = 20_000;
     private static final double LEAST_FREE = 2L << 30;
 
-    /** For children that compute little: one compiler is enough; and before JDK 18 only G1 starts from archived objects. */
+    /** For children that live for one short call: no compiler; and before JDK 18 only G1 starts from archived objects. */
     private static final String[] SMALL = Runtime.version().feature() < 18
-            ? new String[] {"-XX:TieredStopAtLevel=1", "-XX:+UseG1GC", "-XX:ParallelGCThreads=1", "-XX:ConcGCThreads=1"}
-            : new String[] {"-XX:TieredStopAtLevel=1"};
+            ? new String[] {"-Xint", "-XX:+UseG1GC", "-XX:ParallelGCThreads=1", "-XX:ConcGCThreads=1"}
+            : new String[] {"-Xint"};
 
     private final int size;
     private int mostAtOnce;
