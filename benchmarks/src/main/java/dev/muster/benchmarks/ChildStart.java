@@ -23,7 +23,6 @@ public final class ChildStart {
     /** As children are started; the last one is the collector that they have. */
     private static final List<String> FLAGS = List.of(
             "-XX:-UsePerfData",
-            "-Xshare:auto",
             "-Xss4m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UnlockDiagnosticVMOptions",

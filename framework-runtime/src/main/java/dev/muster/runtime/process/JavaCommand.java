@@ -32,7 +32,7 @@ final class JavaCommand {
      * as the wire allows.
      */
     private static final List<String> JVM_DEFAULTS =
-            List.of("-XX:-UsePerfData", "-Xshare:auto", "-Xss4m", "-XX:+ExitOnOutOfMemoryError");
+            List.of("-XX:-UsePerfData", "-Xss4m", "-XX:+ExitOnOutOfMemoryError");
 
     /**
      * Has archives of classes mapped where they were made for, so that processes share them. Otherwise each JVM moves them to a
