@@ -1,6 +1,7 @@
 package dev.muster;
 
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -30,6 +31,21 @@ public interface MusterProvider {
         return Installed.PROVIDER;
     }
 
+    /**
+     * Makes a provider this process's own, before anybody asks for one, so that none is looked for. For a runtime that starts
+     * processes.
+     */
+    static void install(MusterProvider provider) {
+        Given.provider = Objects.requireNonNull(provider, "provider");
+    }
+
+    /** Holds what was installed, apart from {@link Installed}, which asks for it when it is initialised. */
+    final class Given {
+        private static volatile @Nullable MusterProvider provider;
+
+        private Given() {}
+    }
+
     /** Finds the provider once. */
     final class Installed {
         private static final MusterProvider PROVIDER = find();
@@ -37,6 +53,11 @@ public interface MusterProvider {
         private Installed() {}
 
         private static MusterProvider find() {
+            MusterProvider given = Given.provider;
+            return given != null ? given : search();
+        }
+
+        private static MusterProvider search() {
             MusterProvider found = first(Thread.currentThread().getContextClassLoader());
             if (found == null) {
                 found = first(MusterProvider.class.getClassLoader());

@@ -21,8 +21,13 @@ public final class ChildStart {
     private static final int PAIRS = 31;
 
     /** As children are started; the last one is the collector that they have. */
-    private static final List<String> FLAGS =
-            List.of("-XX:-UsePerfData", "-Xshare:auto", "-Xss4m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC");
+    private static final List<String> FLAGS = List.of(
+            "-XX:-UsePerfData",
+            "-Xss4m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
+            "-XX:+UseSerialGC");
 
     private ChildStart() {}
 

@@ -1,5 +1,6 @@
 package dev.muster.benchmarks;
 
+import dev.muster.CallContext;
 import dev.muster.Parallel;
 import dev.muster.Workers;
 
@@ -27,7 +28,7 @@ final class Tiny {
 
     @Parallel(on = Workers.PROCESSES)
     long pidOfChild() {
-        return ProcessHandle.current().pid();
+        return CallContext.current().pid();
     }
 
     @Parallel

@@ -1,21 +1,12 @@
 package dev.muster.wire;
 
-import static java.lang.invoke.MethodHandles.byteArrayViewVarHandle;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.io.StreamCorruptedException;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
 /** What {@link WireWriter} and {@link WireReader} agree on; the package's description states it for other languages. */
 final class Layout {
-    static final VarHandle SHORT = byteArrayViewVarHandle(short[].class, LITTLE_ENDIAN);
-    static final VarHandle CHAR = byteArrayViewVarHandle(char[].class, LITTLE_ENDIAN);
-    static final VarHandle INT = byteArrayViewVarHandle(int[].class, LITTLE_ENDIAN);
-    static final VarHandle LONG = byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
-    static final VarHandle FLOAT = byteArrayViewVarHandle(float[].class, LITTLE_ENDIAN);
-    static final VarHandle DOUBLE = byteArrayViewVarHandle(double[].class, LITTLE_ENDIAN);
-
     /** Stands where a length stands, for an array or a string that is null. */
     static final int NULL = -1;
 

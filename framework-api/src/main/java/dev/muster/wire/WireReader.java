@@ -25,7 +25,7 @@ public final class WireReader {
     private final List<Codec> codecs;
     private final @Nullable ClassLoader loader;
     private byte[] buffer = new byte[Layout.SMALL_BUFFER];
-    private ByteBuffer view = Layout.view(buffer);
+    private ByteBuffer view = Layout.view(buffer); // of all of it
     private int position;
     private int limit;
     private int depth;
@@ -81,37 +81,37 @@ public final class WireReader {
     /** Reads two bytes. */
     public short getShort() throws IOException {
         int start = take(Short.BYTES);
-        return (short) Layout.SHORT.get(buffer, start);
+        return view.getShort(start);
     }
 
     /** Reads two bytes. */
     public char getChar() throws IOException {
         int start = take(Character.BYTES);
-        return (char) Layout.CHAR.get(buffer, start);
+        return view.getChar(start);
     }
 
     /** Reads four bytes. */
     public int getInt() throws IOException {
         int start = take(Integer.BYTES);
-        return (int) Layout.INT.get(buffer, start);
+        return view.getInt(start);
     }
 
     /** Reads eight bytes. */
     public long getLong() throws IOException {
         int start = take(Long.BYTES);
-        return (long) Layout.LONG.get(buffer, start);
+        return view.getLong(start);
     }
 
     /** Reads four bytes. */
     public float getFloat() throws IOException {
         int start = take(Float.BYTES);
-        return (float) Layout.FLOAT.get(buffer, start);
+        return view.getFloat(start);
     }
 
     /** Reads eight bytes. */
     public double getDouble() throws IOException {
         int start = take(Double.BYTES);
-        return (double) Layout.DOUBLE.get(buffer, start);
+        return view.getDouble(start);
     }
 
     /** Reads a string or null. */
@@ -285,6 +285,7 @@ public final class WireReader {
             int count = Math.min(to - next, (limit - position) / kind.width());
             int bytes = count * kind.width();
             kind.get().copy(view.limit(position + bytes).position(position), array, next, count);
+            view.clear();
             position += bytes;
             next += count;
         }

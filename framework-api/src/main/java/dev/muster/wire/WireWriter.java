@@ -18,7 +18,7 @@ public final class WireWriter {
     private final Sink sink;
     private final List<Codec> codecs;
     private byte[] buffer = new byte[Layout.SMALL_BUFFER];
-    private ByteBuffer view = Layout.view(buffer);
+    private ByteBuffer view = Layout.view(buffer); // of all of it
     private int position;
     private int depth;
 
@@ -73,37 +73,37 @@ public final class WireWriter {
     /** Writes two bytes. */
     public void putShort(short value) throws IOException {
         int start = claim(Short.BYTES);
-        Layout.SHORT.set(buffer, start, value);
+        view.putShort(start, value);
     }
 
     /** Writes two bytes. */
     public void putChar(char value) throws IOException {
         int start = claim(Character.BYTES);
-        Layout.CHAR.set(buffer, start, value);
+        view.putChar(start, value);
     }
 
     /** Writes four bytes. */
     public void putInt(int value) throws IOException {
         int start = claim(Integer.BYTES);
-        Layout.INT.set(buffer, start, value);
+        view.putInt(start, value);
     }
 
     /** Writes eight bytes. */
     public void putLong(long value) throws IOException {
         int start = claim(Long.BYTES);
-        Layout.LONG.set(buffer, start, value);
+        view.putLong(start, value);
     }
 
     /** Writes four bytes; the bits of a NaN are kept. */
     public void putFloat(float value) throws IOException {
         int start = claim(Float.BYTES);
-        Layout.FLOAT.set(buffer, start, value);
+        view.putFloat(start, value);
     }
 
     /** Writes eight bytes; the bits of a NaN are kept. */
     public void putDouble(double value) throws IOException {
         int start = claim(Double.BYTES);
-        Layout.DOUBLE.set(buffer, start, value);
+        view.putDouble(start, value);
     }
 
     /** Writes a string exactly, unpaired surrogates included: a byte per character where all are Latin-1, else two. */
@@ -244,6 +244,7 @@ public final class WireWriter {
             int count = Math.min(to - next, room((long) width * (to - next)) / width);
             int bytes = count * width;
             copy.copy(view.limit(position + bytes).position(position), elements, next, count);
+            view.clear();
             position += bytes;
             next += count;
         }

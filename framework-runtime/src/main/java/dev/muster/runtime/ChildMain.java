@@ -1,6 +1,7 @@
 package dev.muster.runtime;
 
 import dev.muster.MusterException;
+import dev.muster.MusterProvider;
 import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
@@ -9,6 +10,7 @@ import dev.muster.runtime.claims.PlainHolder;
 import dev.muster.runtime.process.Family;
 import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.protocol.BrokenChannelException;
+import dev.muster.runtime.protocol.Heritage;
 import dev.muster.runtime.protocol.MessageReader;
 import dev.muster.runtime.protocol.MessageWriter;
 import dev.muster.runtime.protocol.Welcome;
@@ -23,8 +25,9 @@ import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.wire.Codec;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,19 +59,22 @@ public final class ChildMain {
 
     private static void serve(ParentLink parent, StandardStreams streams, Ending ending) throws IOException {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        List<Codec> codecs = codecs(parent.welcome().heritage().codecs(), loader);
-        Host host = new Host(parent.welcome());
+        Welcome welcome = parent.welcome();
+        List<Codec> codecs = codecs(welcome.codecs(), loader);
+        Host host = new Host(welcome);
         MainLoop loop = new MainLoop(
                 new MessageReader(parent.data(), codecs, loader),
-                new MessageWriter(parent.data(), codecs),
+                new MessageWriter(parent.outbox(), codecs),
+                parent.outbox(),
                 streams,
                 host,
-                new MemoryLimit(parent.welcome().memoryLimit()),
+                new MemoryLimit(welcome.memoryLimit()),
                 loader);
-        host.open(parent.welcome(), codecs, loop.asks());
+        MusterProvider.install(new RuntimeProvider());
+        RuntimeProvider.openWith(new ChildRuntime(welcome, codecs, loop.asks(), host.runner, loader));
         loop.interference(ending).start(parent.control());
         loop.forwardLogs();
-        loop.run(() -> initialize(parent.welcome().initializer(), loader));
+        loop.run(() -> initialize(welcome.initializer(), loader));
     }
 
     private static boolean initialize(@Nullable String type, @Nullable ClassLoader loader) throws Exception {
@@ -92,49 +98,69 @@ public final class ChildMain {
     }
 
     private static List<Codec> codecs(List<String> names, @Nullable ClassLoader loader) {
-        return names.stream()
-                .map(name -> instance(name, Codec.class, "codec", loader))
-                .toList();
+        List<Codec> codecs = new ArrayList<>();
+        for (String name : names) {
+            codecs.add(instance(name, Codec.class, "codec", loader));
+        }
+        return codecs;
     }
 
-    /** Runs calls on the main thread, with the child's own runtime around them. */
+    private static Identity identity(Welcome self) {
+        return new Identity(self.name(), self.pid(), self.parentPid(), self.depth());
+    }
+
+    /** Runs calls on the main thread. */
     private static final class Host implements CallHost {
         private final LocalRunner runner;
-        private @Nullable MusterRuntime runtime;
 
         Host(Welcome self) {
             runner = new LocalRunner(self.name(), identity(self), null);
             runner.enter();
         }
 
-        private static Identity identity(Welcome self) {
-            return new Identity(self.name(), ProcessHandle.current().pid(), self.parentPid(), self.depth());
-        }
-
-        /** Opens the child's own runtime, before the first call comes. */
-        void open(Welcome self, List<Codec> codecs, AskLine line) {
-            MusterRuntime opened = MusterRuntime.openChild(
-                    RuntimeSettings.of(self.heritage(), codecs),
-                    identity(self),
-                    line,
-                    runner::call,
-                    desk -> Family.ofChild(self, Identity.host(), codecs, desk));
-            RuntimeProvider.share(opened);
-            runtime = opened;
-        }
-
         @Override
         public CallSite bind(CallMethod method, @Nullable Object target) {
-            return Objects.requireNonNull(runtime).forDispatcher().bind(method, target);
+            return new ReceivedSite(method, target);
         }
 
         @Override
         public void run(Call<?> call, int attempt, @Nullable Deadline deadline) {
             if (attempt > 1 || deadline != null) {
                 PlainHolder.received(
-                        call, attempt, deadline, Objects.requireNonNull(runtime).limits());
+                        call, attempt, deadline, RuntimeProvider.sharedRuntime().limits());
             }
             runner.run(call);
+        }
+    }
+
+    /** Opens the child's own runtime, when somebody in the child first wants it: most bodies never do. */
+    private record ChildRuntime(
+            Welcome self,
+            List<Codec> codecs,
+            AskLine line,
+            LocalRunner runner,
+            @Nullable ClassLoader loader) implements Supplier<MusterRuntime> {
+        @Override
+        public MusterRuntime get() {
+            Thread opener = Thread.currentThread();
+            ClassLoader its = opener.getContextClassLoader();
+            opener.setContextClassLoader(loader);
+            try {
+                return open(Heritage.of(self.heritage()));
+            } catch (IOException unreadable) {
+                throw new MusterException("what the parent process hands on cannot be read: " + unreadable, unreadable);
+            } finally {
+                opener.setContextClassLoader(its);
+            }
+        }
+
+        private MusterRuntime open(Heritage heritage) {
+            return MusterRuntime.openChild(
+                    RuntimeSettings.of(heritage, codecs),
+                    identity(self),
+                    line,
+                    runner::call,
+                    desk -> Family.ofChild(self, Identity.host(), heritage, codecs, desk));
         }
     }
 }

@@ -50,7 +50,7 @@ record LocalContext(LocalRunner runner, Call<?> call) implements CallContext {
 
     @Override
     public Muster muster() {
-        return ((BoundSite) call.site()).runtime();
+        return call.site() instanceof BoundSite site ? site.runtime() : RuntimeProvider.sharedRuntime();
     }
 
     @Override

@@ -180,12 +180,12 @@ final class RuntimeBuilder implements Muster.Builder {
                 Map.copyOf(policies),
                 List.copyOf(listeners),
                 read,
-                said());
+                said(read));
     }
 
     /** The keys of the configuration that do not matter any more. */
-    private Set<String> said() {
-        Set<String> said = new TreeSet<>(Configuration.said(processes));
+    private Set<String> said(Configuration read) {
+        Set<String> said = new TreeSet<>(read.settings().isEmpty() ? Set.of() : Configuration.said(processes));
         pools.keySet().forEach(pool -> said.addAll(Configuration.said(pool)));
         sizes.keySet().forEach(kind -> said.add(Configuration.said(kind)));
         if (queueLimit != null) {

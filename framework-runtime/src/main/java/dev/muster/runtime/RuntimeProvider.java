@@ -5,11 +5,13 @@ import dev.muster.Muster;
 import dev.muster.MusterProvider;
 import dev.muster.runtime.workers.LocalRunner;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gives {@link Muster} this runtime. Found by {@link java.util.ServiceLoader}. */
 public final class RuntimeProvider implements MusterProvider {
     private static volatile @Nullable MusterRuntime shared; // written under the class's monitor
+    private static @Nullable Supplier<MusterRuntime> opener; // guarded by it
 
     /** For the service loader. */
     public RuntimeProvider() {}
@@ -21,6 +23,10 @@ public final class RuntimeProvider implements MusterProvider {
 
     @Override
     public Muster shared() {
+        return sharedRuntime();
+    }
+
+    static MusterRuntime sharedRuntime() {
         MusterRuntime runtime = shared;
         return runtime == null ? openShared() : runtime;
     }
@@ -29,15 +35,15 @@ public final class RuntimeProvider implements MusterProvider {
     private static synchronized MusterRuntime openShared() {
         MusterRuntime runtime = shared;
         if (runtime == null) {
-            runtime = MusterRuntime.openShared(new RuntimeBuilder().settings());
+            runtime = opener != null ? opener.get() : MusterRuntime.openShared(new RuntimeBuilder().settings());
             shared = runtime;
         }
         return runtime;
     }
 
-    /** In a child process: makes its runtime the shared one. */
-    static synchronized void share(MusterRuntime runtime) {
-        shared = runtime;
+    /** In a child process: its runtime, which {@code child} opens, is the shared one. */
+    static synchronized void openWith(Supplier<MusterRuntime> child) {
+        opener = child;
     }
 
     @Override

@@ -99,8 +99,6 @@ record RuntimeSettings(
         List<Heritage.Pool> sized = new ArrayList<>();
         sizes.forEach((kind, size) -> sized.add(new Heritage.Pool("", kind, size)));
         pools.forEach((name, pool) -> sized.add(new Heritage.Pool(name, pool.kind(), pool.size())));
-        List<String> codecTypes =
-                codecs.stream().map(codec -> codec.getClass().getName()).toList();
         List<Heritage.Setting> settings = configuration.settings().stream()
                 .map(setting ->
                         new Heritage.Setting(setting.strength(), setting.key(), setting.value(), setting.place()))
@@ -111,7 +109,7 @@ record RuntimeSettings(
                         entry.getValue().calls(),
                         entry.getValue().then()))
                 .toList();
-        return new Heritage(queue.calls(), queue.then(), limits, sized, codecTypes, processes, settings);
+        return new Heritage(queue.calls(), queue.then(), limits, sized, processes, settings);
     }
 
     /** The size of the default pool of a kind. */

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -24,9 +23,16 @@ import java.util.stream.Stream;
 /** Muster's side of the rows about child processes: {@code Children what size}. */
 public final class Children {
     private static final int WARM_UP = 20_000;
+    private static final double LEAST_FREE = 2L << 30;
+
+    /** For children that live for one short call: no compiler; and before JDK 18 only G1 starts from archived objects. */
+    private static final String[] SMALL = Runtime.version().feature() < 18
+            ? new String[] {"-Xint", "-XX:+UseG1GC", "-XX:ParallelGCThreads=1", "-XX:ConcGCThreads=1"}
+            : new String[] {"-Xint"};
 
     private final int size;
     private int mostAtOnce;
+    private double leastFree = Double.MAX_VALUE;
 
     private Children(int size) {
         this.size = size;
@@ -107,12 +113,11 @@ public final class Children {
         }
     }
 
-    /** P6: many children at once, a fresh one for each call. */
+    /** P6: so many children alive at the same moment, a call for each. */
     private void crowd() throws InterruptedException {
         Muster.Builder builder = Muster.builder()
                 .pool("crowd", Workers.PROCESSES, size)
-                .processes(
-                        ProcessOptions.defaults().heap("32m").callsPerWorker(1).startLimit(Duration.ofMinutes(10)));
+                .processes(ProcessOptions.defaults().heap("16m").jvmArguments(SMALL));
         AtomicBoolean over = new AtomicBoolean();
         Set<Long> seen = new HashSet<>();
         Thread watcher = new Thread(() -> watch(over, seen));
@@ -121,26 +126,57 @@ public final class Children {
         long before = System.nanoTime();
         try (Muster muster = builder.open()) {
             CrowdDispatcher calls = new CrowdDispatcher(new Crowd(), muster);
-            calls.squareAll(LongStream.range(0, size).boxed().toList())
-                    .join()
-                    .forEach(answer -> answered.add(answer[1]));
-            Figures.print("nanos", System.nanoTime() - before);
+            List<long[]> squares = calls.squareAll(LongStream.range(0, size)
+                            .mapToObj(x -> new CrowdDispatcher.SquareCall(size, x))
+                            .toList())
+                    .join();
+            for (int x = 0; x < size; x++) {
+                check(squares.get(x)[0] == (long) x * x, "wrong square");
+                answered.add(squares.get(x)[1]);
+            }
         }
+        Figures.print("nanos", System.nanoTime() - before);
         over.set(true);
         watcher.join();
         Figures.print("answered", answered.size());
         answered.retainAll(seen);
         Figures.print("seen", answered.size());
         Figures.print("atOnce", mostAtOnce);
+        Figures.print("leastFree", leastFree);
+        Figures.print("left", ProcessHandle.current().children().count());
     }
 
-    /** Looks from outside which processes there are. */
+    /** Looks from outside which processes there are, and what memory is left. */
     private void watch(AtomicBoolean over, Set<Long> seen) {
         while (!over.get()) {
             List<Long> now =
                     ProcessHandle.current().children().map(ProcessHandle::pid).toList();
             seen.addAll(now);
             mostAtOnce = Math.max(mostAtOnce, now.size());
+            leastFree = Math.min(leastFree, free());
+            pause();
+        }
+    }
+
+    /** A program that leaves nothing to others is ended here, before the system chooses whom to end. */
+    private static double free() {
+        try {
+            double free = Memory.isTold() ? Memory.available() : Double.MAX_VALUE;
+            if (free < LEAST_FREE) {
+                System.err.println("given up: too little memory is left");
+                Runtime.getRuntime().halt(1); // the children end with it
+            }
+            return free;
+        } catch (IOException untold) {
+            return Double.MAX_VALUE;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1_000);
+        } catch (InterruptedException ignored) {
+            Thread.currentThread().interrupt();
         }
     }
 

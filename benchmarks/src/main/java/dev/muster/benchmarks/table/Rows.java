@@ -19,7 +19,7 @@ final class Rows {
     private static final int LARGE = 64 << 20;
 
     /** What a child needs in row P6, with room to spare. */
-    private static final long CHILD_BYTES = 40L << 20;
+    private static final long CHILD_BYTES = 17L << 20;
 
     private final Settings settings;
     private final List<Row> rows = new ArrayList<>();

@@ -15,7 +15,8 @@ def same(x):
     return x
 
 
-def square_slowly(connection, x):
+def square_slowly(connection, all_here, x):
+    all_here.wait()
     time.sleep(2)
     connection.send((x * x, os.getpid()))
     connection.close()
@@ -83,15 +84,16 @@ def array(size):
 
 
 def crowd(size):
-    """P6: processes by 'spawn', all at once."""
+    """P6: processes by 'spawn', all alive at the same moment."""
     context = multiprocessing.get_context("spawn")
+    all_here = context.Barrier(size)
 
     def run():
         ends = []
         processes = []
         for x in range(size):
             mine, its = context.Pipe(False)
-            process = context.Process(target=square_slowly, args=(its, x))
+            process = context.Process(target=square_slowly, args=(its, all_here, x))
             process.start()
             its.close()
             ends.append(mine)

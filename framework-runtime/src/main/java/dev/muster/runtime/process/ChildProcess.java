@@ -4,6 +4,7 @@ import dev.muster.WorkerInfo;
 import dev.muster.runtime.protocol.Answer;
 import dev.muster.runtime.protocol.Control;
 import dev.muster.runtime.protocol.Hello;
+import dev.muster.runtime.protocol.LastWords;
 import dev.muster.runtime.protocol.LogRecord;
 import dev.muster.runtime.protocol.MessageReader;
 import dev.muster.runtime.protocol.MessageWriter;
@@ -103,7 +104,7 @@ final class ChildProcess {
             second.configureBlocking(false);
             control = second;
             requests = new MessageWriter(connected, codecs);
-            answers = new MessageReader(connected, codecs, loader);
+            answers = new MessageReader(new LastWords(connected, rendezvous.outbox()), codecs, loader);
         }
         welcome.write(requests());
         return firstWords();
@@ -283,8 +284,17 @@ final class ChildProcess {
         rendezvous.close();
         close(data);
         close(control);
+        remove(rendezvous.outbox());
         if (Files.exists(folder)) {
             PrivateFolder.remove(folder);
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException later) {
+            // It goes with the folder of the pool.
         }
     }
 

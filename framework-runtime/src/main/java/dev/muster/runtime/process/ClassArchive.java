@@ -47,7 +47,7 @@ final class ClassArchive {
         List<Path> jars = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator, -1)) {
             Path path = Path.of(entry);
-            if (!entry.endsWith(".jar") || !Files.isRegularFile(path)) {
+            if (Files.exists(path) && (!entry.endsWith(".jar") || !Files.isRegularFile(path))) {
                 return null; // a JVM archives no classes of folders
             }
             jars.add(path);
@@ -95,9 +95,7 @@ final class ClassArchive {
         List<Path> files = new ArrayList<>(jars);
         files.add(home.resolve("lib").resolve("modules"));
         for (Path file : files) {
-            FileTime changed = Files.getLastModifiedTime(file);
-            all.append('\n').append(file.toAbsolutePath()).append(' ');
-            all.append(Files.size(file)).append(' ').append(changed.toMillis());
+            all.append('\n').append(file.toAbsolutePath()).append(' ').append(state(file));
         }
         try {
             byte[] hash =
@@ -106,6 +104,13 @@ final class ClassArchive {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IOException(impossible);
         }
+    }
+
+    /** Of a JAR file, by which it is known; a JVM passes over one that does not exist. */
+    private static String state(Path file) throws IOException {
+        return Files.exists(file)
+                ? Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis()
+                : "missing";
     }
 
     /** The arguments by which a JVM uses it; none if it does not exist. One that is broken is nobody's business. */

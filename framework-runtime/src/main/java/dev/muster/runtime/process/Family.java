@@ -61,8 +61,8 @@ public final class Family {
      * @param host the name of this machine
      * @param desk takes what they ask
      */
-    public static Family ofChild(Welcome self, String host, List<Codec> codecs, AskDesk desk) {
-        return new Family(host, self.name() + ":", self.depth(), self.folder(), self.heritage(), codecs, desk);
+    public static Family ofChild(Welcome self, String host, Heritage heritage, List<Codec> codecs, AskDesk desk) {
+        return new Family(host, self.name() + ":", self.depth(), self.folder(), heritage, codecs, desk);
     }
 
     /** Why there may be no children, or null if there may. */
@@ -102,18 +102,21 @@ public final class Family {
     }
 
     /** Who a child of a pool with these options is. */
-    Welcome welcome(String name, Path childFolder, ProcessOptions options) {
+    Welcome welcome(String name, long pid, Path childFolder, ProcessOptions options) {
         return new Welcome(
                 name,
+                pid,
                 ProcessHandle.current().pid(),
                 depth + 1,
                 childFolder,
                 options.initializer().orElse(null),
                 options.memoryLimit().map(Family::bytes).orElse(0L),
-                heritage);
+                codecs.stream().map(codec -> codec.getClass().getName()).toList(),
+                heritage.toBytes());
     }
 
-    private static long bytes(String size) {
+    /** How many bytes a size such as {@code 64m} has. */
+    static long bytes(String size) {
         int unit = "kmg".indexOf(Character.toLowerCase(size.charAt(size.length() - 1)));
         String number = unit < 0 ? size : size.substring(0, size.length() - 1);
         return Long.parseLong(number) << (10 * (unit + 1));

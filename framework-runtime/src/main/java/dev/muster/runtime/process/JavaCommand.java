@@ -3,6 +3,7 @@ package dev.muster.runtime.process;
 import dev.muster.ProcessOptions;
 import dev.muster.runtime.protocol.Welcome;
 import java.io.IOException;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +32,24 @@ final class JavaCommand {
      * as the wire allows.
      */
     private static final List<String> JVM_DEFAULTS =
-            List.of("-XX:-UsePerfData", "-Xshare:auto", "-Xss4m", "-XX:+ExitOnOutOfMemoryError");
+            List.of("-XX:-UsePerfData", "-Xss4m", "-XX:+ExitOnOutOfMemoryError");
+
+    /**
+     * Has archives of classes mapped where they were made for, so that processes share them. Otherwise each JVM moves them to a
+     * place by chance, and has some 7 MiB and 8 ms more. The flag is not for good, so it is given to JDKs that are known.
+     */
+    private static final List<String> SHARED_ARCHIVE =
+            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+
+    private static final int LATEST_KNOWN = 25;
+
+    private static final long LEAST_OF_MAKER = 64 << 20;
 
     private static final String LOG_FORWARDING =
             "-Djava.util.logging.config.class=dev.muster.runtime.worker.LogForwarding";
+
+    /** What the parent has looked for on its class path, a child need not. */
+    private static final String SELECTORS = "java.nio.channels.spi.SelectorProvider";
 
     private static final String SMALL_COLLECTOR = "-XX:+UseSerialGC";
 
@@ -120,12 +136,22 @@ final class JavaCommand {
         List<String> command = new ArrayList<>(common.java());
         if (draft != null) {
             command.addAll(ClassArchive.make(draft));
+            command.addAll(heapOfMaker());
         } else if (archive != null) {
             command.addAll(archive.use());
         }
         command.addAll(main());
         command.add(name);
         return new Command(builder(command, childFolder), archive, draft);
+    }
+
+    /** To write an archive takes more than the smallest of heaps has. */
+    private List<String> heapOfMaker() {
+        return options.heap()
+                        .filter(heap -> Family.bytes(heap) < LEAST_OF_MAKER)
+                        .isPresent()
+                ? List.of("-Xmx" + LEAST_OF_MAKER)
+                : List.of();
     }
 
     private ProcessBuilder builder(List<String> command, Path childFolder) {
@@ -174,6 +200,9 @@ final class JavaCommand {
 
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(JVM_DEFAULTS);
+        if (Runtime.version().feature() <= LATEST_KNOWN) {
+            arguments.addAll(SHARED_ARCHIVE);
+        }
         if (options.jvmArguments().stream().noneMatch(argument -> argument.matches("-XX:\\+Use.*GC"))) {
             arguments.add(SMALL_COLLECTOR); // a JVM takes one collector only
         }
@@ -181,11 +210,18 @@ final class JavaCommand {
         if (!hasLogConfiguration()) {
             arguments.add(LOG_FORWARDING);
         }
+        selectors().ifPresent(type -> arguments.add("-D" + SELECTORS + "=" + type));
         properties().forEach((name, value) -> arguments.add("-D" + name + "=" + value));
         options.heap().ifPresent(size -> arguments.add("-Xmx" + size));
         arguments.addAll(options.jvmArguments());
         arguments.addAll(paths());
         return arguments;
+    }
+
+    /** The JDK's own; another one is the user's business. */
+    private static Optional<String> selectors() {
+        Class<?> type = SelectorProvider.provider().getClass();
+        return type.getModule() == Object.class.getModule() ? Optional.of(type.getName()) : Optional.empty();
     }
 
     private boolean hasLogConfiguration() {

@@ -97,8 +97,8 @@ final class Nursery {
         ScheduledFuture<?> limit =
                 timer.schedule(() -> child.kill(LATE), options.startLimit().toNanos(), TimeUnit.NANOSECONDS);
         try {
-            Throwable refusal =
-                    child.meet(family.welcome(child.name(), child.folder(), options), family.codecs(), loader);
+            Throwable refusal = child.meet(
+                    family.welcome(child.name(), child.pid(), child.folder(), options), family.codecs(), loader);
             if (refusal != null) {
                 child.end(options.grace());
                 throw new BrokenPoolException(options.initializer().orElse("?"), refusal);

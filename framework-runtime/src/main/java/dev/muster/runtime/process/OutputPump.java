@@ -35,7 +35,7 @@ final class OutputPump implements Runnable {
     private int size;
     private long taken;
     private long wanted;
-    private long passed;
+    private volatile long passed; // read without the monitor, too: it only grows
     private boolean ended;
     private byte[] tail = {};
     private boolean atLineStart = true;
@@ -66,6 +66,9 @@ final class OutputPump implements Runnable {
 
     /** Waits until the first {@code count} bytes of the stream have been passed on, or it has ended. */
     void await(long count) {
+        if (passed >= count) {
+            return;
+        }
         synchronized (this) {
             if (hasPassed(count)) {
                 return;

@@ -57,6 +57,9 @@ public final class ProcessPool implements WorkerPool {
     /** After so many failures in a row no child can be started; fewer may be the doing of somebody who kills. */
     private static final int HOPELESS = 3;
 
+    /** After so many, where one could be started before: then it is not for the command that they fail. */
+    private static final int HOPELESS_AGAIN = 6;
+
     /** How long busy children outlive the beginning of the process's end, for somebody to close the runtime. */
     private static final long CLOSER_MILLIS = 250;
 
@@ -91,6 +94,7 @@ public final class ProcessPool implements WorkerPool {
     private int dropped;
     private State state = State.OPEN;
     private int failedStarts;
+    private boolean hasStarted; // ever
     private long noStartBefore;
     private @Nullable WorkerStartException lastFailure;
     private @Nullable WorkerStartException broken;
@@ -306,7 +310,7 @@ public final class ProcessPool implements WorkerPool {
         if (broken != null) {
             return again(broken);
         }
-        if (workers.isEmpty() && failedStarts >= HOPELESS && !mayStart()) {
+        if (isHopeless() && !mayStart()) {
             return again(lastFailure);
         }
         if (!accepted && queue.size() >= queueLimit) {
@@ -320,6 +324,10 @@ public final class ProcessPool implements WorkerPool {
         return failure == null
                 ? new WorkerStartException("no child process can be started")
                 : new WorkerStartException(String.valueOf(failure.getMessage()), failure.getCause());
+    }
+
+    private boolean isHopeless() {
+        return workers.isEmpty() && failedStarts >= (hasStarted ? HOPELESS_AGAIN : HOPELESS);
     }
 
     private boolean mayStart() {
@@ -468,7 +476,7 @@ public final class ProcessPool implements WorkerPool {
             if (work != null) {
                 queue.addFirst(work);
             }
-            if (closed || (workers.isEmpty() && failedStarts >= HOPELESS)) {
+            if (closed || isHopeless()) {
                 refused.addAll(queue.drain());
             }
         } finally {
@@ -530,6 +538,7 @@ public final class ProcessPool implements WorkerPool {
         lock.lock();
         try {
             failedStarts = 0;
+            hasStarted = true;
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package dev.muster.runtime.process;
 
 import dev.muster.runtime.protocol.Hello;
+import dev.muster.runtime.protocol.Outbox;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -35,6 +36,11 @@ final class Rendezvous implements AutoCloseable {
             server.close();
             throw failed;
         }
+    }
+
+    /** Where the child keeps what it has not sent; its parent removes it when it is dead. */
+    Path outbox() {
+        return Outbox.fileBeside(path);
     }
 
     /** What the child reads from its standard input: where to go, and what to say there. */

@@ -27,6 +27,8 @@ final class Requests {
     private final IdentityHashMap<CallMethod, Integer> methods = new IdentityHashMap<>();
     private final SentTargets targets = new SentTargets();
     private boolean streamed;
+    private @Nullable CallMethod lastMethod;
+    private int lastId; // its id: most calls are like the one before
 
     Requests(MessageWriter to) {
         this.to = to;
@@ -104,6 +106,14 @@ final class Requests {
     }
 
     private int method(CallMethod method) throws IOException {
+        if (method != lastMethod) {
+            lastId = idOf(method);
+            lastMethod = method;
+        }
+        return lastId;
+    }
+
+    private int idOf(CallMethod method) throws IOException {
         Integer known = methods.get(method);
         if (known != null) {
             return known;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentCalls {
     private final Deque<Sent> calls = new ArrayDeque<>();
+    private volatile int size; // of calls; read without the monitor
     private long lastId;
     private long lastSent;
     private long since;
@@ -33,20 +34,22 @@ final class SentCalls {
             since = System.nanoTime();
         }
         calls.addLast(sent);
+        size = calls.size();
         return sent;
     }
 
     /** Takes back the call that was added last. */
     synchronized void removeLast() {
         calls.removeLast();
+        size = calls.size();
     }
 
-    synchronized boolean isEmpty() {
-        return calls.isEmpty();
+    boolean isEmpty() {
+        return size == 0;
     }
 
-    synchronized int size() {
-        return calls.size();
+    int size() {
+        return size;
     }
 
     /** The call that runs. */
@@ -57,6 +60,7 @@ final class SentCalls {
     /** Removes the call that ran. */
     synchronized void removeFirst() {
         calls.removeFirst();
+        size = calls.size();
         since = System.nanoTime();
     }
 
@@ -70,6 +74,7 @@ final class SentCalls {
                 each.remove();
             }
         }
+        size = calls.size();
         return removed;
     }
 

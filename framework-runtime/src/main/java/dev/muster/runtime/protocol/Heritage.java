@@ -5,6 +5,8 @@ import dev.muster.WhenFull;
 import dev.muster.Workers;
 import dev.muster.wire.WireReader;
 import dev.muster.wire.WireWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +19,6 @@ import java.util.List;
  * @param whenFull what becomes of one more
  * @param queues the same for pools by name
  * @param pools the sizes of pools that differ from the defaults
- * @param codecs the classes of the user's codecs
  * @param options how the child's own children are started; their environment and working directory are the child's,
  *     and none is started ahead
  * @param settings what is configured, the weakest first
@@ -27,7 +28,6 @@ public record Heritage(
         WhenFull whenFull,
         List<Queue> queues,
         List<Pool> pools,
-        List<String> codecs,
         ProcessOptions options,
         List<Setting> settings) {
     /**
@@ -48,7 +48,20 @@ public record Heritage(
      */
     public record Setting(int strength, String key, String value, String place) {}
 
-    void write(WireWriter out) throws IOException {
+    /** The bytes that say this. */
+    public byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            WireWriter out = new WireWriter(bytes::write, List.of());
+            write(out);
+            out.flush();
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void write(WireWriter out) throws IOException {
         out.putInt(queueLimit);
         out.putString(whenFull.name());
         putQueues(out);
@@ -58,7 +71,6 @@ public record Heritage(
             out.putString(pool.kind().name());
             out.putInt(pool.size());
         }
-        putStrings(out, codecs);
         putOptions(out);
         putSettings(out);
     }
@@ -105,9 +117,11 @@ public record Heritage(
         }
     }
 
-    static Heritage read(WireReader in) throws IOException {
+    /** Reads the bytes. */
+    public static Heritage of(byte[] bytes) throws IOException {
+        ByteArrayInputStream source = new ByteArrayInputStream(bytes);
         try {
-            return readValid(in);
+            return readValid(new WireReader(source::read, List.of(), null));
         } catch (IllegalArgumentException noOption) {
             throw new IOException("what no parent would hand on: " + noOption.getMessage(), noOption);
         }
@@ -119,7 +133,6 @@ public record Heritage(
                 WhenFull.valueOf(getString(in)),
                 getQueues(in),
                 getPools(in),
-                getStrings(in),
                 getOptions(in),
                 getSettings(in));
     }
@@ -180,14 +193,14 @@ public record Heritage(
         return string;
     }
 
-    private static void putStrings(WireWriter out, List<String> strings) throws IOException {
+    static void putStrings(WireWriter out, List<String> strings) throws IOException {
         out.putInt(strings.size());
         for (String string : strings) {
             out.putString(string);
         }
     }
 
-    private static List<String> getStrings(WireReader in) throws IOException {
+    static List<String> getStrings(WireReader in) throws IOException {
         int size = in.getInt();
         List<String> strings = new ArrayList<>();
         for (int i = 0; i < size; i++) {

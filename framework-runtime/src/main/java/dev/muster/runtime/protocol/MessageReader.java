@@ -75,6 +75,11 @@ public final class MessageReader {
         return wire;
     }
 
+    /** Whether more parts than the present one have arrived with this piece. */
+    public boolean hasMoreParts() {
+        return left != Piece.TO_THE_END && buffer.remaining() > left;
+    }
+
     private void skipPart() {
         buffer.position(buffer.position() + left);
         left = 0;

@@ -34,12 +34,19 @@ final class CallInHand {
             return Verdict.RECALLED;
         }
         started = id;
-        cancelled.headSet(id).clear();
-        if (cancelled.remove(id)) {
+        if (isCancelled(id)) {
             return Verdict.CANCELLED;
         }
         running = call;
         return Verdict.START;
+    }
+
+    private boolean isCancelled(long id) {
+        if (cancelled.isEmpty()) {
+            return false;
+        }
+        cancelled.headSet(id).clear();
+        return cancelled.remove(id);
     }
 
     /** Whether the parent has taken back a call that could not be read. */

@@ -56,9 +56,10 @@ public final class Ending {
 
     /** The connections tell first, unless another process has inherited them, or they are closed already. */
     private void watch(long parentPid) {
-        Optional<ProcessHandle> parent = ProcessHandle.of(parentPid);
         daemon(
                 () -> {
+                    pause(WATCH_MILLIS); // a child that has just been heard of has a parent, and other things to do
+                    Optional<ProcessHandle> parent = ProcessHandle.of(parentPid);
                     while (parent.isPresent() && parent.get().isAlive()) {
                         pause(WATCH_MILLIS);
                     }

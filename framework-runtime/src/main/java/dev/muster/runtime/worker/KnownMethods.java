@@ -26,6 +26,9 @@ final class KnownMethods {
     private final Map<Integer, Method> methods = new HashMap<>();
     private final Map<Integer, Target> targets = new HashMap<>();
     private final Map<Class<?>, Target> built = new HashMap<>();
+    private int lastMethod;
+    private int lastTarget;
+    private @Nullable CallSite lastSite; // of these two: most calls are like the one before
 
     KnownMethods(CallHost host, @Nullable ClassLoader loader) {
         this.host = host;
@@ -81,6 +84,7 @@ final class KnownMethods {
     /** Reads which target is not needed any more. */
     void forget(WireReader in) throws IOException {
         Target forgotten = targets.remove(in.getInt());
+        lastSite = null;
         if (forgotten != null) {
             methods.values().forEach(method -> method.sites().remove(forgotten));
         }
@@ -92,6 +96,18 @@ final class KnownMethods {
      * @throws Exception why there is none
      */
     CallSite site(int methodId, int targetId) throws Exception {
+        CallSite same = lastSite;
+        if (same != null && methodId == lastMethod && targetId == lastTarget) {
+            return same;
+        }
+        CallSite found = find(methodId, targetId);
+        lastMethod = methodId;
+        lastTarget = targetId;
+        lastSite = found;
+        return found;
+    }
+
+    private CallSite find(int methodId, int targetId) throws Exception {
         Method method = methods.get(methodId);
         if (method == null) {
             throw new IOException("no method has the id " + methodId);

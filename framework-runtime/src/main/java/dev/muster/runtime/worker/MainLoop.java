@@ -10,6 +10,7 @@ import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.protocol.BrokenChannelException;
 import dev.muster.runtime.protocol.MessageReader;
 import dev.muster.runtime.protocol.MessageWriter;
+import dev.muster.runtime.protocol.Outbox;
 import dev.muster.runtime.protocol.Request;
 import dev.muster.wire.WireReader;
 import java.io.IOException;
@@ -34,16 +35,17 @@ public final class MainLoop {
     private final KnownMethods known;
     private final CallInHand inHand = new CallInHand();
 
-    /** A loop over a channel, for calls that {@code host} runs; their classes are found by {@code loader}. */
+    /** A loop over a channel, to which {@code to} writes by way of {@code outbox}, for calls that {@code host} runs; their classes are found by {@code loader}. */
     public MainLoop(
             MessageReader from,
             MessageWriter to,
+            Outbox outbox,
             StandardStreams streams,
             CallHost host,
             MemoryLimit memory,
             @Nullable ClassLoader loader) {
         this.from = from;
-        this.answers = new Answers(to, streams);
+        this.answers = new Answers(to, outbox, streams);
         this.speaker = new Speaker(answers);
         this.asks = new Asks(speaker, loader);
         this.memory = memory;
@@ -102,6 +104,7 @@ public final class MainLoop {
             for (WireReader part = from.nextPart(); part != null; part = from.nextPart()) {
                 serve(part);
             }
+            answers.flush();
         }
     }
 
@@ -125,6 +128,7 @@ public final class MainLoop {
         boolean slice = in.getBoolean();
         Deadline deadline = in.getBoolean() ? Deadline.after(in.getLong(), String.valueOf(in.getString())) : null;
         Call<?> call;
+        answers.moreFollow(from.hasMoreParts());
         try {
             call = read(in, known.site(method, target), slice);
         } catch (BrokenChannelException broken) {

@@ -2,6 +2,7 @@ package dev.muster.runtime.worker;
 
 import dev.muster.runtime.protocol.Hello;
 import dev.muster.runtime.protocol.MessageReader;
+import dev.muster.runtime.protocol.Outbox;
 import dev.muster.runtime.protocol.Welcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +17,10 @@ import java.util.List;
  *
  * @param data for calls and answers
  * @param control over which the parent interferes
+ * @param outbox for answers, before the first connection
  * @param welcome who the child is
  */
-public record ParentLink(SocketChannel data, SocketChannel control, Welcome welcome) {
+public record ParentLink(SocketChannel data, SocketChannel control, Outbox outbox, Welcome welcome) {
     /**
      * Goes where an invitation says, which the parent writes to the child's standard input: a line with the path of a socket, a
      * line with the secret.
@@ -32,7 +34,8 @@ public record ParentLink(SocketChannel data, SocketChannel control, Welcome welc
         byte[] secret = HexFormat.of().parseHex(lines[1]);
         SocketChannel data = connect(address, Hello.DATA, secret);
         SocketChannel control = connect(address, Hello.CONTROL, secret);
-        return new ParentLink(data, control, Welcome.read(new MessageReader(data, List.of(), null)));
+        Outbox outbox = new Outbox(data, Outbox.fileBeside(address.getPath()));
+        return new ParentLink(data, control, outbox, Welcome.read(new MessageReader(data, List.of(), null)));
     }
 
     private static SocketChannel connect(UnixDomainSocketAddress address, byte kind, byte[] secret) throws IOException {

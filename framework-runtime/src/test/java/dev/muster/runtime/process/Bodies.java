@@ -26,6 +26,15 @@ class Bodies {
         return x * x;
     }
 
+    /** Waits for a file if {@code x} is negative. */
+    @Parallel(on = Workers.PROCESSES)
+    int squareWhenThereIs(String file, int x) throws InterruptedException {
+        while (x < 0 && !Files.exists(Path.of(file))) {
+            Thread.sleep(5);
+        }
+        return x * x;
+    }
+
     @Parallel(on = Workers.PROCESSES)
     String join(String first, List<Integer> numbers, boolean flag) {
         return first + numbers + flag;

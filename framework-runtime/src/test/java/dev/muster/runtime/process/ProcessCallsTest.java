@@ -3,6 +3,7 @@ package dev.muster.runtime.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.muster.Batch;
 import dev.muster.CallFailedException;
 import dev.muster.FanOut;
 import dev.muster.Muster;
@@ -106,6 +107,21 @@ class ProcessCallsTest {
                     .distinct()
                     .toList();
             assertThat(pids).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("answers that were given before a slow call are told while that runs")
+    void aSlowCallKeepsNoAnswersBack(@TempDir Path files) throws Exception {
+        Path gate = files.resolve("gate");
+        List<BodiesDispatcher.SquareWhenThereIsCall> calls = IntStream.range(0, 3_000)
+                .mapToObj(x -> new BodiesDispatcher.SquareWhenThereIsCall(gate.toString(), x % 1_000 == 999 ? -x : x))
+                .toList();
+        try (Muster muster = Muster.builder().workers(Workers.PROCESSES, 1).open()) {
+            Batch<Integer> batch = new BodiesDispatcher(new Bodies(), muster).squareWhenThereIsAll(calls);
+            Eventually.isTrue(() -> batch.progress().done() == 999, () -> "at " + batch.progress());
+            Files.createFile(gate);
+            assertThat(batch.join()).hasSize(3_000).endsWith(2_999 * 2_999);
         }
     }
 

@@ -84,17 +84,25 @@ class FuzzTest {
                         dev.muster.WhenFull.WAIT,
                         List.of(new Heritage.Queue("p", 3, dev.muster.WhenFull.REFUSE)),
                         List.of(new Heritage.Pool("p", dev.muster.Workers.CORES, 3)),
-                        List.of("codec"),
                         ProcessOptions.defaults().heap("64m").memoryLimit("1g").grace(Duration.ofSeconds(3)),
                         List.of(new Heritage.Setting(1, "key", "value", "place")));
-                new Welcome("Process-1", 1, 1, Path.of("folder"), "Initializer", 7, heritage)
+                new Welcome(
+                                "Process-1",
+                                2,
+                                1,
+                                1,
+                                Path.of("folder"),
+                                "Initializer",
+                                7,
+                                List.of("codec"),
+                                heritage.toBytes())
                         .write(new MessageWriter(Channels.newChannel(bytes), List.of()));
                 return bytes.toByteArray();
             }
 
             @Override
             void decode(byte[] bytes) throws IOException {
-                Welcome.read(reader(bytes));
+                Heritage.of(Welcome.read(reader(bytes)).heritage());
             }
         },
         ASK {
