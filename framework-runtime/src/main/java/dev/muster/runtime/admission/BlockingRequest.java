@@ -18,6 +18,7 @@ public class BlockingRequest extends Request implements Hold {
     private static final int SPINS = 20;
     private static final int YIELDS = 20;
 
+    private @Nullable Claim unused; // those after the first, from before it was reused, by sibling
     private @Nullable MusterException failure;
     private volatile @Nullable Thread thread;
     private volatile int outcome;
@@ -47,7 +48,8 @@ public class BlockingRequest extends Request implements Hold {
      */
     public static BlockingRequest of(Owner owner, Resource resource, int take) {
         BlockingRequest spare = owner.spare();
-        if (spare != null && spare.reuse(resource, take)) {
+        if (spare != null && spare.isReusable()) {
+            spare.reuse(resource, take);
             return spare;
         }
         BlockingRequest made = new BlockingRequest(owner, resource, take);
@@ -55,6 +57,43 @@ public class BlockingRequest extends Request implements Hold {
             owner.spare(made);
         }
         return made;
+    }
+
+    /**
+     * {@link #of} and {@link #acquire} in one, for the usual call: its units are free, and nothing else is held.
+     *
+     * @throws InterruptedException if this thread is interrupted before the grant; then nothing is held
+     * @throws MusterException if the request fails
+     */
+    public static BlockingRequest acquired(Owner owner, Units units, int take) throws InterruptedException {
+        BlockingRequest spare = owner.loneSpare();
+        if (spare != null && !Thread.currentThread().isInterrupted() && spare.takeAgain(units, take)) {
+            return spare;
+        }
+        BlockingRequest request = of(owner, units, take);
+        request.acquire();
+        return request;
+    }
+
+    @Override
+    final void reuse(Resource other, int units) {
+        if (sibling != null) {
+            unused = sibling;
+        }
+        super.reuse(other, units);
+    }
+
+    @Override
+    final Claim further(Resource other, int units) {
+        Claim free = unused;
+        if (free == null) {
+            return super.further(other, units);
+        }
+        unused = free.sibling;
+        free.sibling = null;
+        free.resource = other;
+        free.take = units;
+        return free;
     }
 
     /**

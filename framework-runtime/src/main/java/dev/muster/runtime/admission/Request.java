@@ -79,22 +79,22 @@ public abstract non-sealed class Request extends Claim implements Wait {
 
     // ---------------------------------------------------------------- before it is submitted
 
-    /** As new, for another resource; unless it is in use, or others may know it because it has waited. */
-    final boolean reuse(Resource other, int units) {
-        if (state != CLOSED || since != 0 || sibling != null) {
-            return false;
-        }
-        if (resource != other) {
-            resource = other;
-        }
-        take = units;
-        state = NEW;
-        return true;
+    /** Whether it can be used again: it is closed, and nobody else knows it, because it has never waited. */
+    final boolean isReusable() {
+        return state == CLOSED && since == 0;
     }
 
-    /** Whether it is closed, and cannot be {@linkplain #reuse used again}. */
+    /** As new, for another resource. It is {@linkplain #isReusable() reusable}. */
+    void reuse(Resource other, int units) {
+        sibling = null;
+        resource = other;
+        take = units;
+        state = NEW;
+    }
+
+    /** Whether it is closed, and cannot be used again. */
     final boolean isSpent() {
-        return state == CLOSED && (since != 0 || sibling != null);
+        return state == CLOSED && since != 0;
     }
 
     /** Whether it is granted: a hint, unless the caller holds a latch or acts for the owner. */
@@ -111,28 +111,50 @@ public abstract non-sealed class Request extends Claim implements Wait {
         Resource adding = other;
         int adds = units;
         Claim at = this;
-        for (; ; ) {
-            if (at.resource == adding) {
-                at.take = Math.max(at.take, adds);
-                return this;
-            }
-            if (at.resource.id > adding.id) {
-                Resource moved = at.resource;
-                int moves = at.take;
-                at.resource = adding;
-                at.take = adds;
-                adding = moved;
-                adds = moves;
-            }
+        while (at.resource != adding) {
+            Resource known = at.resource;
+            int takes = at.take;
+            boolean before = adding.id < known.id; // as often as not: written so that no branch is needed
+            at.resource = before ? adding : known;
+            at.take = before ? adds : takes;
+            adding = before ? known : adding;
+            adds = before ? takes : adds;
             if (at.sibling == null) {
-                at.sibling = new Further(this, adding, adds);
+                at.sibling = further(adding, adds);
                 return this;
             }
             at = at.sibling;
         }
+        at.take = Math.max(at.take, adds);
+        return this;
+    }
+
+    /** A claim after the first. */
+    Claim further(Resource other, int units) {
+        return new Further(this, other, units);
     }
 
     // ---------------------------------------------------------------- the way in
+
+    /**
+     * {@link #reuse} and {@link #submit} in one, for the only request of an owner that nobody has started: so no order can be
+     * reversed. False if anything else is in the way; then nothing has changed.
+     */
+    final boolean takeAgain(Units again, int units) {
+        if (!isReusable() || sibling != null) {
+            return false;
+        }
+        again.latch();
+        boolean free = again.isFree(units);
+        if (free) {
+            resource = again;
+            take = units;
+            state = GRANTED;
+            again.take(this);
+        }
+        again.unlatch();
+        return free;
+    }
 
     /**
      * Asks. True: everything is granted, and {@link #granted} is not called. False: it waits, or its wait is over already.
@@ -547,8 +569,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
             return;
         }
         state = CLOSED;
-        units.ending(this);
-        units.give(this);
+        units.end(this);
         boolean look = !units.queue.isEmpty();
         units.unlatch();
         owner.remove(this);
@@ -558,21 +579,23 @@ public abstract non-sealed class Request extends Claim implements Wait {
     }
 
     private void closeAll() {
-        latchAll();
+        boolean sleepers = false;
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            claim.resource.latch();
+            sleepers |= claim.resource.hasSleepers();
+        }
         if (state != GRANTED) {
             leave(null);
             return;
         }
         state = CLOSED;
-        if (anyEnding()) { // while nobody can slip in
-            unlatchAll();
-            wakeSleepers();
-            latchAll();
+        if (sleepers) {
+            wakeBefore();
         }
         boolean look = false;
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             Resource at = claim.resource;
-            at.give(claim);
+            at.end(claim);
             look |= !at.queue.isEmpty();
             at.unlatch();
         }
@@ -582,12 +605,11 @@ public abstract non-sealed class Request extends Claim implements Wait {
         }
     }
 
-    private boolean anyEnding() {
-        boolean ending = false;
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            ending |= claim.resource.ending(claim);
-        }
-        return ending;
+    /** Latches held. Those whose condition this may have made true come first, while nobody can slip in. */
+    private void wakeBefore() {
+        unlatchAll();
+        wakeSleepers();
+        latchAll();
     }
 
     @Override
