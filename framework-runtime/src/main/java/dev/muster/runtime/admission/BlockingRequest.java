@@ -8,8 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose thread waits for it. {@code outcome} turns once, from pending; {@code failure} is written before. The thread
- * spins and yields a little before it parks: most holds are shorter than a park and an unpark.
+ * A request whose thread waits for it. {@code outcome} turns once, from pending; {@code failure} is written before. Where few
+ * wait, the thread spins and yields a little before it parks: most holds are shorter than a park and an unpark. Where many
+ * wait, it parks at once: they would mostly yield to each other, and the holder would wait among them.
  */
 public class BlockingRequest extends Request implements Hold {
     private static final int PENDING = 0;
@@ -17,6 +18,7 @@ public class BlockingRequest extends Request implements Hold {
     private static final int FAILED = 2;
     private static final int SPINS = 20;
     private static final int YIELDS = 20;
+    private static final int FEW = 2 * Runtime.getRuntime().availableProcessors();
 
     private @Nullable Claim unused; // those after the first, from before it was reused, by sibling
     private @Nullable MusterException failure;
@@ -157,7 +159,9 @@ public class BlockingRequest extends Request implements Hold {
     }
 
     private boolean await(long nanos, boolean interruptibly) throws InterruptedException {
-        spin();
+        if (resource.waiting() <= FEW) {
+            spin();
+        }
         isWaitedForHere();
         if (outcome == PENDING && !park(new Park(nanos, interruptibly))) {
             return false;
