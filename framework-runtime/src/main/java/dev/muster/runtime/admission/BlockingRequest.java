@@ -73,7 +73,12 @@ public class BlockingRequest extends Request implements Hold {
             return spare;
         }
         BlockingRequest request = of(owner, units, take);
-        request.acquire();
+        try {
+            request.acquire();
+        } catch (InterruptedException interrupted) {
+            request.close(); // before it was submitted: for the next call
+            throw interrupted;
+        }
         return request;
     }
 

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * it so asks the condition, without latches; if the request is closed meanwhile, that thread gives everything back.
  * {@code ASLEEP} is with the {@link Sleepers} of the condition, and nothing is taken. {@code GRANTED} has taken everything.
  * The claims are fixed before {@link #submit}. All fields are written with the latches of all claims held, but {@code below},
- * which is its owner's.
+ * which is its owner's. A closed request that never waited, so that nobody else has come to know it, may be used again by the
+ * thread that made it: it is {@code NEW} once more, or in one step {@code GRANTED}.
  *
  * <p>After {@link #submit} has returned false, exactly one of {@link #granted}, {@link #failed}, or the return of a
  * {@link #close} that came first, ends the wait. Any thread may call {@link #close} at any time, and again.
@@ -87,7 +88,9 @@ public abstract non-sealed class Request extends Claim implements Wait {
     /** As new, for another resource. It is {@linkplain #isReusable() reusable}. */
     void reuse(Resource other, int units) {
         sibling = null;
-        resource = other;
+        if (resource != other) {
+            resource = other;
+        }
         take = units;
         state = NEW;
     }
@@ -111,22 +114,25 @@ public abstract non-sealed class Request extends Claim implements Wait {
         Resource adding = other;
         int adds = units;
         Claim at = this;
-        while (at.resource != adding) {
-            Resource known = at.resource;
-            int takes = at.take;
-            boolean before = adding.id < known.id; // as often as not: written so that no branch is needed
-            at.resource = before ? adding : known;
-            at.take = before ? adds : takes;
-            adding = before ? known : adding;
-            adds = before ? takes : adds;
+        for (; ; ) {
+            if (at.resource == adding) {
+                at.take = Math.max(at.take, adds);
+                return this;
+            }
+            if (at.resource.id > adding.id) {
+                Resource moved = at.resource;
+                int moves = at.take;
+                at.resource = adding;
+                at.take = adds;
+                adding = moved;
+                adds = moves;
+            }
             if (at.sibling == null) {
                 at.sibling = further(adding, adds);
                 return this;
             }
             at = at.sibling;
         }
-        at.take = Math.max(at.take, adds);
-        return this;
     }
 
     /** A claim after the first. */
@@ -147,7 +153,9 @@ public abstract non-sealed class Request extends Claim implements Wait {
         again.latch();
         boolean free = again.isFree(units);
         if (free) {
-            resource = again;
+            if (resource != again) {
+                resource = again;
+            }
             take = units;
             state = GRANTED;
             again.take(this);
@@ -244,6 +252,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
         latchAll();
         boolean first = state == NEW;
         state = first ? CLOSED : state;
+        since = System.nanoTime(); // its failure is told, so it is not used again
         unlatchAll();
         if (first) {
             failed(reason);
