@@ -144,8 +144,8 @@ class ReuseTest {
     @Test
     @DisplayName("one that was refused because of the order of locks does not fail a later call that has to wait")
     void refused() throws Exception {
-        try (Admission strict = new Admission(
-                ThreadOwner::current, Admission.Blocking.PLAIN, new LockOrder(text -> {}, true))) {
+        try (Admission strict =
+                new Admission(ThreadOwner::current, Admission.Blocking.PLAIN, new LockOrder(text -> {}, true))) {
             Units low = strict.locks("low").unkeyed();
             Units high = strict.locks("high").unkeyed();
             hold(low, high);
