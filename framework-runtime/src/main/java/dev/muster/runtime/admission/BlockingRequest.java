@@ -8,8 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose thread waits for it. {@code outcome} turns once, from pending; {@code failure} is written before. The thread
- * spins and yields a little before it parks: most holds are shorter than a park and an unpark.
+ * A request whose thread waits for it. {@code outcome} turns once, from pending; {@code failure} is written before. Where few
+ * wait, the thread spins and yields a little before it parks: most holds are shorter than a park and an unpark. Where many
+ * wait, it parks at once: they would mostly yield to each other, and the holder would wait among them.
  */
 public class BlockingRequest extends Request implements Hold {
     private static final int PENDING = 0;
@@ -17,7 +18,9 @@ public class BlockingRequest extends Request implements Hold {
     private static final int FAILED = 2;
     private static final int SPINS = 20;
     private static final int YIELDS = 20;
+    private static final int FEW = 2 * Runtime.getRuntime().availableProcessors();
 
+    private @Nullable Claim unused; // those after the first, from before it was reused, by sibling
     private @Nullable MusterException failure;
     private volatile @Nullable Thread thread;
     private volatile int outcome;
@@ -47,7 +50,8 @@ public class BlockingRequest extends Request implements Hold {
      */
     public static BlockingRequest of(Owner owner, Resource resource, int take) {
         BlockingRequest spare = owner.spare();
-        if (spare != null && spare.reuse(resource, take)) {
+        if (spare != null && spare.isReusable()) {
+            spare.reuse(resource, take);
             return spare;
         }
         BlockingRequest made = new BlockingRequest(owner, resource, take);
@@ -55,6 +59,48 @@ public class BlockingRequest extends Request implements Hold {
             owner.spare(made);
         }
         return made;
+    }
+
+    /**
+     * {@link #of} and {@link #acquire} in one, for the usual call: its units are free, and nothing else is held.
+     *
+     * @throws InterruptedException if this thread is interrupted before the grant; then nothing is held
+     * @throws MusterException if the request fails
+     */
+    public static BlockingRequest acquired(Owner owner, Units units, int take) throws InterruptedException {
+        BlockingRequest spare = owner.loneSpare();
+        if (spare != null && !Thread.currentThread().isInterrupted() && spare.takeAgain(units, take)) {
+            return spare;
+        }
+        BlockingRequest request = of(owner, units, take);
+        try {
+            request.acquire();
+        } catch (InterruptedException interrupted) {
+            request.close(); // before it was submitted: for the next call
+            throw interrupted;
+        }
+        return request;
+    }
+
+    @Override
+    final void reuse(Resource other, int units) {
+        if (sibling != null) {
+            unused = sibling;
+        }
+        super.reuse(other, units);
+    }
+
+    @Override
+    final Claim further(Resource other, int units) {
+        Claim free = unused;
+        if (free == null) {
+            return super.further(other, units);
+        }
+        unused = free.sibling;
+        free.sibling = null;
+        free.resource = other;
+        free.take = units;
+        return free;
     }
 
     /**
@@ -118,7 +164,9 @@ public class BlockingRequest extends Request implements Hold {
     }
 
     private boolean await(long nanos, boolean interruptibly) throws InterruptedException {
-        spin();
+        if (resource.waiting() <= FEW) {
+            spin();
+        }
         isWaitedForHere();
         if (outcome == PENDING && !park(new Park(nanos, interruptibly))) {
             return false;

@@ -102,6 +102,11 @@ public abstract class Owner {
         return spare;
     }
 
+    /** The spare, if nothing else is held, and nobody started this owner; else null. */
+    final @Nullable BlockingRequest loneSpare() {
+        return held == null && parent() == null ? spare : null;
+    }
+
     final void spare(BlockingRequest request) {
         spare = request;
     }

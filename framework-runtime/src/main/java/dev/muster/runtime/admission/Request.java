@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * it so asks the condition, without latches; if the request is closed meanwhile, that thread gives everything back.
  * {@code ASLEEP} is with the {@link Sleepers} of the condition, and nothing is taken. {@code GRANTED} has taken everything.
  * The claims are fixed before {@link #submit}. All fields are written with the latches of all claims held, but {@code below},
- * which is its owner's.
+ * which is its owner's. A closed request that never waited, so that nobody else has come to know it, may be used again by the
+ * thread that made it: it is {@code NEW} once more, or in one step {@code GRANTED}.
  *
  * <p>After {@link #submit} has returned false, exactly one of {@link #granted}, {@link #failed}, or the return of a
  * {@link #close} that came first, ends the wait. Any thread may call {@link #close} at any time, and again.
@@ -79,22 +80,24 @@ public abstract non-sealed class Request extends Claim implements Wait {
 
     // ---------------------------------------------------------------- before it is submitted
 
-    /** As new, for another resource; unless it is in use, or others may know it because it has waited. */
-    final boolean reuse(Resource other, int units) {
-        if (state != CLOSED || since != 0 || sibling != null) {
-            return false;
-        }
+    /** Whether it can be used again: it is closed, and nobody else knows it, because it has never waited. */
+    final boolean isReusable() {
+        return state == CLOSED && since == 0;
+    }
+
+    /** As new, for another resource. It is {@linkplain #isReusable() reusable}. */
+    void reuse(Resource other, int units) {
+        sibling = null;
         if (resource != other) {
             resource = other;
         }
         take = units;
         state = NEW;
-        return true;
     }
 
-    /** Whether it is closed, and cannot be {@linkplain #reuse used again}. */
+    /** Whether it is closed, and cannot be used again. */
     final boolean isSpent() {
-        return state == CLOSED && (since != 0 || sibling != null);
+        return state == CLOSED && since != 0;
     }
 
     /** Whether it is granted: a hint, unless the caller holds a latch or acts for the owner. */
@@ -125,14 +128,41 @@ public abstract non-sealed class Request extends Claim implements Wait {
                 adds = moves;
             }
             if (at.sibling == null) {
-                at.sibling = new Further(this, adding, adds);
+                at.sibling = further(adding, adds);
                 return this;
             }
             at = at.sibling;
         }
     }
 
+    /** A claim after the first. */
+    Claim further(Resource other, int units) {
+        return new Further(this, other, units);
+    }
+
     // ---------------------------------------------------------------- the way in
+
+    /**
+     * {@link #reuse} and {@link #submit} in one, for the only request of an owner that nobody has started: so no order can be
+     * reversed. False if anything else is in the way; then nothing has changed.
+     */
+    final boolean takeAgain(Units again, int units) {
+        if (!isReusable() || sibling != null) {
+            return false;
+        }
+        again.latch();
+        boolean free = again.isFree(units);
+        if (free) {
+            if (resource != again) {
+                resource = again;
+            }
+            take = units;
+            state = GRANTED;
+            again.take(this);
+        }
+        again.unlatch();
+        return free;
+    }
 
     /**
      * Asks. True: everything is granted, and {@link #granted} is not called. False: it waits, or its wait is over already.
@@ -222,6 +252,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
         latchAll();
         boolean first = state == NEW;
         state = first ? CLOSED : state;
+        since = System.nanoTime(); // its failure is told, so it is not used again
         unlatchAll();
         if (first) {
             failed(reason);
@@ -547,8 +578,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
             return;
         }
         state = CLOSED;
-        units.ending(this);
-        units.give(this);
+        units.end(this);
         boolean look = !units.queue.isEmpty();
         units.unlatch();
         owner.remove(this);
@@ -558,21 +588,23 @@ public abstract non-sealed class Request extends Claim implements Wait {
     }
 
     private void closeAll() {
-        latchAll();
+        boolean sleepers = false;
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            claim.resource.latch();
+            sleepers |= claim.resource.hasSleepers();
+        }
         if (state != GRANTED) {
             leave(null);
             return;
         }
         state = CLOSED;
-        if (anyEnding()) { // while nobody can slip in
-            unlatchAll();
-            wakeSleepers();
-            latchAll();
+        if (sleepers) {
+            wakeBefore();
         }
         boolean look = false;
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             Resource at = claim.resource;
-            at.give(claim);
+            at.end(claim);
             look |= !at.queue.isEmpty();
             at.unlatch();
         }
@@ -582,12 +614,11 @@ public abstract non-sealed class Request extends Claim implements Wait {
         }
     }
 
-    private boolean anyEnding() {
-        boolean ending = false;
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            ending |= claim.resource.ending(claim);
-        }
-        return ending;
+    /** Latches held. Those whose condition this may have made true come first, while nobody can slip in. */
+    private void wakeBefore() {
+        unlatchAll();
+        wakeSleepers();
+        latchAll();
     }
 
     @Override

@@ -86,8 +86,8 @@ public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
         return queue.isEmpty() && fits(claim) && !retired;
     }
 
-    /** The claim's hold is about to end. Whether somebody sleeps who must be woken before. */
-    boolean ending(Claim claim) {
+    /** Whether somebody sleeps who must be woken before an exclusive hold ends. */
+    boolean hasSleepers() {
         return false;
     }
 
@@ -96,6 +96,11 @@ public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
 
     /** Takes back what {@link #take} gave. */
     abstract void give(Claim claim);
+
+    /** As {@link #give}, of a claim that was granted, rather than taken on trial. */
+    void end(Claim claim) {
+        give(claim);
+    }
 
     /** Whether {@code claim} need not queue here, because somebody who waits for its owner has what it asks for. */
     boolean covers(Claim claim) {

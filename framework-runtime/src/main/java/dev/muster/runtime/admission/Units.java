@@ -61,6 +61,11 @@ public final class Units extends Resource {
         return claim.take <= free || claim.take <= free + lentTo(claim);
     }
 
+    /** Whether nobody waits, and so many units are free for everybody. */
+    boolean isFree(int units) {
+        return queue.isEmpty() && units <= capacity - taken && !retired;
+    }
+
     @Override
     void take(Claim claim) {
         taken += claim.take;
@@ -76,6 +81,14 @@ public final class Units extends Resource {
     void give(Claim claim) {
         taken -= claim.take;
         unlink(claim);
+    }
+
+    @Override
+    void end(Claim claim) {
+        if (claim.take == ALL) {
+            epoch++;
+        }
+        give(claim);
     }
 
     private void unlink(Claim claim) {
@@ -176,14 +189,6 @@ public final class Units extends Resource {
     }
 
     @Override
-    boolean ending(Claim claim) {
-        if (!lock || claim.take < ALL) {
-            return false;
-        }
-        epoch++;
-        return sleepers != null;
-    }
-
     boolean hasSleepers() {
         return sleepers != null;
     }
@@ -241,8 +246,11 @@ public final class Units extends Resource {
 
     // ---------------------------------------------------------------- latch not held
 
-    /** Puts the first sleeper of each condition before the line, to be asked when its turn comes. */
+    /** Conditions may have changed: puts the first sleeper of each before the line, to be asked when its turn comes. */
     void wakeSleepers() {
+        latch();
+        epoch++;
+        unlatch();
         boolean missed;
         do {
             missed = false;
@@ -254,9 +262,6 @@ public final class Units extends Resource {
 
     /** What the conditions under this lock depend on has changed without an exclusive hold of it. */
     public void recheck() {
-        latch();
-        epoch++;
-        unlatch();
         wakeSleepers();
         Turn.changed(this);
     }
@@ -354,7 +359,6 @@ public final class Units extends Resource {
     List<Claim> suspend(Owner owner) {
         List<Claim> held = new ArrayList<>();
         latch();
-        epoch++;
         for (Claim holder = holders; holder != null; holder = holder.next) {
             if (holder.request().owner() == owner) {
                 held.add(holder);

@@ -13,6 +13,7 @@ import dev.muster.runtime.admission.Resource;
 import dev.muster.runtime.admission.Units;
 import dev.muster.runtime.policies.Tickets;
 import dev.muster.spec.Durations;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -53,28 +54,34 @@ public final class Entry implements Hold {
      * @throws MusterException if it is not; then nothing is held
      */
     public static Hold enter(Plan plan, Owner owner, Object... keys) {
-        Place<Units> only = plan.onlyUnits();
-        if (only != null) {
-            Units units = only.key() == Place.UNKEYED ? only.family().unkeyed() : only.resource(index -> keys[index]);
-            return acquired(BlockingRequest.of(owner, units, only.take()), plan);
+        if (!plan.isOnlyUnits()) {
+            return new Entry(plan, owner, keys).enter(null);
         }
-        if (plan.isOnlyUnits()) {
-            BlockingRequest all = plan.unitsRequest(
-                    index -> keys[index], null, (units, take) -> new BlockingRequest(owner, units, take));
-            if (all != null) {
-                return acquired(all, plan);
-            }
-        }
-        return new Entry(plan, owner, keys).enter(null);
-    }
-
-    private static Hold acquired(BlockingRequest request, Plan plan) {
         try {
-            request.acquire();
+            Place<Units> only = plan.onlyUnits();
+            return only == null
+                    ? acquired(plan.units(), owner, keys)
+                    : BlockingRequest.acquired(owner, only.resource(keys), only.take());
         } catch (InterruptedException interrupted) {
             throw interrupted(plan, interrupted);
         }
-        return request;
+    }
+
+    /** Holds several, or perhaps the same twice. */
+    private static Hold acquired(List<Place<Units>> places, Owner owner, Object[] keys) throws InterruptedException {
+        Place<Units> first = places.get(0);
+        BlockingRequest all = BlockingRequest.of(owner, first.resource(keys), first.take());
+        try {
+            for (int i = 1; i < places.size(); i++) {
+                Place<Units> place = places.get(i);
+                all.and(place.resource(keys), place.take());
+            }
+            all.acquire();
+        } catch (Throwable refused) {
+            all.close();
+            throw refused;
+        }
+        return all;
     }
 
     private static JoinInterruptedException interrupted(Plan plan, InterruptedException interrupted) {

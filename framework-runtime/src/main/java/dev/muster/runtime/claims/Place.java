@@ -38,10 +38,15 @@ record Place<T extends Resource>(Resources<T> family, int take, int key, String 
      * @throws RefusedException if the key is null
      */
     T resource(IntFunction<? extends @Nullable Object> keys) {
-        if (key == UNKEYED) {
-            return family.unkeyed();
-        }
-        Object value = keys.apply(key);
+        return key == UNKEYED ? family.unkeyed() : of(keys.apply(key));
+    }
+
+    /** As the other form. */
+    T resource(Object[] keys) {
+        return key == UNKEYED ? family.unkeyed() : of(keys[key]);
+    }
+
+    private T of(@Nullable Object value) {
         if (value == null) {
             throw new RefusedException(
                     "the key '" + keyName + "' of " + family.name() + " is null: a key needs a value");

@@ -62,6 +62,7 @@ public final class Plan {
         }
         waitNanos = spec.terms().waitLimit().toNanos();
         isOnlyUnits = waitNanos == 0
+                && !units.isEmpty()
                 && events.isEmpty()
                 && fires.isEmpty()
                 && condition == null
@@ -174,6 +175,11 @@ public final class Plan {
                 && events.isEmpty()
                 && doors.size() == 0
                 && spec.terms().attempts() <= 1;
+    }
+
+    /** The locks and permits that calls need, those of fan-outs apart. */
+    List<Place<Units>> units() {
+        return units;
     }
 
     /** The one lock or permits that calls need, and nothing else; null if they need more, or less. */

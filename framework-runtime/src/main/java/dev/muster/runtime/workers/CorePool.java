@@ -103,7 +103,7 @@ public final class CorePool implements WorkerPool {
     }
 
     /** A thread of the pool. */
-    private static final class CoreThread extends ForkJoinWorkerThread implements Carrier {
+    static final class CoreThread extends ForkJoinWorkerThread implements Carrier {
         private final CorePool owner;
         private @Nullable LocalRunner runner;
 

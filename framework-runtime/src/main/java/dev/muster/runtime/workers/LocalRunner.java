@@ -71,14 +71,24 @@ public final class LocalRunner implements Runner {
 
     /** The runner of this thread, or null if it is not one of ours. */
     public static @Nullable LocalRunner current() {
-        return Thread.currentThread() instanceof Carrier carrier ? carrier.runner() : ON_THREAD.get();
+        Carrier carrier = carrier(Thread.currentThread());
+        return carrier == null ? ON_THREAD.get() : carrier.runner();
+    }
+
+    /** By their classes: before JDK 23, asking a thread for an interface that it lacks takes longer than a lock does. */
+    private static @Nullable Carrier carrier(Thread thread) {
+        if (thread instanceof CorePool.CoreThread core) {
+            return core;
+        }
+        return thread instanceof PlatformThread own ? own : null;
     }
 
     /** This thread becomes the runner's. */
     public void enter() {
         Thread self = Thread.currentThread();
         thread = self;
-        if (self instanceof Carrier carrier) {
+        Carrier carrier = carrier(self);
+        if (carrier != null) {
             carrier.runner(this);
         } else {
             ON_THREAD.set(this);
@@ -88,7 +98,8 @@ public final class LocalRunner implements Runner {
     /** The thread runs no more bodies. */
     public void leave() {
         thread = null;
-        if (Thread.currentThread() instanceof Carrier carrier) {
+        Carrier carrier = carrier(Thread.currentThread());
+        if (carrier != null) {
             carrier.runner(null);
         } else {
             ON_THREAD.remove();
