@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  *       holder moves the call.
  *   <li>A call whose holder has it run again waits again, as if it were new. Until its holder has given everything back, it
  *       counts as running.
- *   <li>{@code UNSHARED} marks a call of {@link #callUnshared}, which takes no part in all this: its owner answers for it.
+ *   <li>{@code UNSHARED} marks a call of {@link #beginUnshared}, which takes no part in all this: its owner answers for it.
  * </ul>
  *
  * The result fields of subclasses are written before the compare-and-set to {@code SUCCEEDED} and read only after it was
@@ -156,22 +156,19 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
     }
 
     /**
-     * Runs the body on this thread and gives its result, for a fan-out that keeps the call to itself: no other thread knows it,
-     * nobody waits for it or can cancel it, and its owner is not told. Not for an {@link AsyncCall}, which ends later.
-     *
-     * @throws Throwable what the body throws
+     * The body runs already, by {@code by}, and its owner answers for it: a call that is made for somebody who asks. Nobody waits
+     * for it or can cancel it, and its owner is not told of its end.
      */
-    public final R callUnshared(Runner by) throws Throwable {
+    public final void beginUnshared(Runner by) {
         RUNNER.set(this, by);
         STATE.set(this, RUNNING | BODY | UNSHARED);
-        try {
-            body();
-            return result();
-        } finally {
-            release();
-            parent = null;
-            STATE.setRelease(this, SUCCEEDED);
-        }
+    }
+
+    /** The body has ended, in whatever way, after {@link #beginUnshared}. The call keeps no result. */
+    public final void endUnshared() {
+        release();
+        parent = null;
+        STATE.setRelease(this, SUCCEEDED);
     }
 
     /**

@@ -59,16 +59,33 @@ public interface CallSite {
      */
     <R extends @Nullable Object> R around(PolicedCall<R> call) throws Throwable;
 
-    /** Starts a call for each input. Inputs are copied first; what their iterator throws is thrown here. */
+    /**
+     * Starts a call for each input. Inputs are copied first; what their iterator throws is thrown here.
+     *
+     * @param body what the call of an input comes to, for when it need not be made; null if it always must
+     */
     <A extends @Nullable Object, R extends @Nullable Object> Batch<R> all(
-            Collection<? extends A> inputs, FanOut options, Function<A, Call<R>> maker);
+            Collection<? extends A> inputs, FanOut options, Function<A, Call<R>> maker, @Nullable PlainBody<A, R> body);
+
+    /** As the other form, always with calls. */
+    default <A extends @Nullable Object, R extends @Nullable Object> Batch<R> all(
+            Collection<? extends A> inputs, FanOut options, Function<A, Call<R>> maker) {
+        return all(inputs, options, maker, null);
+    }
 
     /**
      * Starts so many calls of a method without parameters.
      *
+     * @param body what a call comes to, for when it need not be made; null if it always must
      * @throws IllegalArgumentException if {@code times} is negative
      */
-    <R extends @Nullable Object> Batch<R> repeat(int times, FanOut options, Supplier<Call<R>> maker);
+    <R extends @Nullable Object> Batch<R> repeat(
+            int times, FanOut options, Supplier<Call<R>> maker, @Nullable PlainBody<@Nullable Object, R> body);
+
+    /** As the other form, always with calls. */
+    default <R extends @Nullable Object> Batch<R> repeat(int times, FanOut options, Supplier<Call<R>> maker) {
+        return repeat(times, options, maker, null);
+    }
 
     /** Starts calls for inputs as they are wanted, and gives their results. */
     <A extends @Nullable Object, R extends @Nullable Object> Stream<R> stream(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * A few dispatchers, to the letter, for people to read and review.
  *
- * <p>{@code -Dmuster.golden=write} writes them anew; look at the difference before you commit it.
+ * <p>{@code -Dtest.golden=write} writes them anew; look at the difference before you commit it.
  */
 class GoldenTest {
     private static final boolean WRITE = "write".equals(System.getProperty("test.golden"));

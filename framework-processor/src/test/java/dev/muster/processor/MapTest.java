@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The map of a few classes, to the letter, and when there is one. Its picture is the one in the guide.
  *
- * <p>{@code -Dmuster.golden=write} writes them anew; look at them, the picture in a browser, before you commit them.
+ * <p>{@code -Dtest.golden=write} writes them anew; look at them, the picture in a browser, before you commit them.
  */
 class MapTest {
     private static final boolean WRITE = "write".equals(System.getProperty("test.golden"));

@@ -12,6 +12,7 @@ import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
 import dev.muster.call.Failure;
 import dev.muster.call.Hold;
+import dev.muster.call.PlainBody;
 import dev.muster.call.PolicedCall;
 import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.admission.ThreadOwner;
@@ -233,17 +234,24 @@ final class BoundSite implements CallSite {
 
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> Batch<R> all(
-            Collection<? extends A> inputs, FanOut options, Function<A, Call<R>> maker) {
+            Collection<? extends A> inputs,
+            FanOut options,
+            Function<A, Call<R>> maker,
+            @Nullable PlainBody<A, R> body) {
         @Nullable Object[] copied = inputs.toArray();
         Chain.Notes notes = starting();
-        return batch(options, copied.length, copied, index -> noted(maker.apply(input(copied, index)), notes));
+        return batch(options, copied.length, copied, index -> noted(maker.apply(input(copied, index)), notes), body);
     }
 
     /** A window limits how many calls run, not how many wait: permits see to that where calls are admitted one by one. */
     private <R extends @Nullable Object> Batch<R> batch(
-            FanOut options, int size, @Nullable Object @Nullable [] inputs, IntFunction<Call<R>> maker) {
+            FanOut options,
+            int size,
+            @Nullable Object @Nullable [] inputs,
+            IntFunction<Call<R>> maker,
+            @Nullable PlainBody<?, R> body) {
         if (!mustPassGate(currentCall())) {
-            return CallBatch.start(origin(size, pool), options, size, inputs, maker);
+            return CallBatch.start(origin(size, pool), options, size, inputs, maker, body);
         }
         Group group = Group.of(plan, spec().name() + "All", size, options.window());
         return CallBatch.start(
@@ -251,7 +259,8 @@ final class BoundSite implements CallSite {
                 options.window(Math.max(1, size)),
                 size,
                 inputs,
-                maker);
+                maker,
+                null);
     }
 
     /** An input: copied from a collection of As, and null only where A admits null. */
@@ -261,12 +270,13 @@ final class BoundSite implements CallSite {
     }
 
     @Override
-    public <R extends @Nullable Object> Batch<R> repeat(int times, FanOut options, Supplier<Call<R>> maker) {
+    public <R extends @Nullable Object> Batch<R> repeat(
+            int times, FanOut options, Supplier<Call<R>> maker, @Nullable PlainBody<@Nullable Object, R> body) {
         if (times < 0) {
             throw new IllegalArgumentException(spec().name() + "All(" + times + "): zero or more calls are needed");
         }
         Chain.Notes notes = starting();
-        return batch(options, times, null, index -> noted(maker.get(), notes));
+        return batch(options, times, null, index -> noted(maker.get(), notes), body);
     }
 
     private Origin origin(long calls, WorkerPool through) {
@@ -334,9 +344,8 @@ final class BoundSite implements CallSite {
             });
         } else {
             help(runner, call, nanos);
-            CallWait wait = new CallWait(call, untilEnded, nanos);
-            if (!wait.isReleasable()) {
-                waiting(call, () -> block(runner, call, wait));
+            if (!(untilEnded ? call.hasEnded() : call.isDone())) {
+                waiting(call, () -> block(runner, call, new CallWait(call, untilEnded, nanos)));
             }
         }
     }

@@ -132,7 +132,7 @@ final class Pools {
                         limit.calls(),
                         limit.then(),
                         admission
-                                .newPermits("the queue of pool '" + name + "'", limit.calls())
+                                .newPlaces("the queue of pool '" + name + "'", limit.calls())
                                 .unkeyed()));
         return opened;
     }

@@ -28,10 +28,10 @@ final class Smoke {
             new Guard("OneCall.musterOnCores", Map.of(), 1, 200),
             new Guard("OneCall.musterOnThreads", Map.of(), 1, 200),
             new Guard("UncontendedLock.muster", Map.of(), 1, 1),
-            new Guard("ManyCalls.listMuster", Map.of("size", String.valueOf(MANY)), MANY, 106),
+            new Guard("ManyCalls.listMuster", Map.of("size", String.valueOf(MANY)), MANY, 36),
             new Guard("ManyCalls.arrayMuster", Map.of("size", String.valueOf(MANY)), MANY, 6),
-            new Guard("ManyCalls.oneByOneMuster", Map.of("size", String.valueOf(MANY)), MANY, 140),
-            new Guard("Recursion.muster", Map.of("n", "20"), NODES_OF_FIB_20, 200));
+            new Guard("ManyCalls.oneByOneMuster", Map.of("size", String.valueOf(MANY)), MANY, 132),
+            new Guard("Recursion.muster", Map.of("n", "20"), NODES_OF_FIB_20, 180));
 
     /** The most bytes of a call that waits. */
     private static final double MOST_WAITING = 176;

@@ -1,6 +1,7 @@
 package dev.muster.processor.write;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
@@ -28,12 +29,13 @@ final class AllWriter implements FormWriter {
                 .addJavadoc(text(layout), Docs.link(layout))
                 .addParameter(Api.FAN_OUT, Inputs.OPTIONS)
                 .addStatement(
-                        "return $L.$L($N, $N,$W$L)",
+                        "return $L.$L($N, $N,$W$L$L)",
                         inputs.site(),
                         repeats(layout) ? "repeat" : "all",
                         input(layout),
                         Inputs.OPTIONS,
-                        inputs.maker())
+                        inputs.maker(),
+                        inputs.hasPlainBody() ? CodeBlock.of(",$W$L", inputs.plainBody()) : CodeBlock.of(""))
                 .build();
     }
 

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Parameter;
+import dev.muster.processor.model.Result;
 import java.util.List;
 import java.util.Set;
 
@@ -38,18 +39,49 @@ final class Inputs {
 
     /** A lambda from one input to its call: {@code x -> new SquareTask(square, target, x)}. */
     CodeBlock maker() {
+        String input = input();
+        CodeBlock call = layout.newCall(layout.task(), LOCALS, arguments(input));
+        return method.parameters().isEmpty() ? CodeBlock.of("() -> $L", call) : CodeBlock.of("$N -> $L", input, call);
+    }
+
+    /** Whether calls come to nothing but the user's method and its result. */
+    boolean hasPlainBody() {
+        return !method.hasPolicies()
+                && method.spec().terms().isEmpty()
+                && method.result().kind() != Result.Kind.PROMISE;
+    }
+
+    /** A lambda from one input to the result of the user's method: {@code x -> target.square(x)}. */
+    CodeBlock plainBody() {
+        String input = input();
+        CodeBlock invocation = CodeBlock.of(
+                "$L.$L($L)", layout.receiver(Layout.TARGET), method.name(), CodeBlock.join(arguments(input), ",$W"));
+        return method.result().kind() == Result.Kind.NOTHING
+                ? CodeBlock.of("$N -> {\n$<$L;\nreturn null;\n$<}$>$>", input, invocation)
+                : CodeBlock.of("$N -> $L", input, invocation);
+    }
+
+    /** The name of an input in a lambda, which hides nothing that is used there. */
+    private String input() {
         List<Parameter> parameters = method.parameters();
-        if (parameters.isEmpty()) {
-            return CodeBlock.of("() -> $L", layout.newCall(layout.task(), LOCALS, List.of()));
-        }
         NameAllocator names = new NameAllocator();
         LOCALS.forEach(names::newName);
         names.newName(Layout.TARGET);
         names.newName(layout.site());
-        String input = names.newName(parameters.size() == 1 ? parameters.get(0).name() : "call");
-        List<CodeBlock> arguments =
-                parameters.size() == 1 ? List.of(CodeBlock.of("$N", input)) : CallRecordWriter.parts(layout, input);
-        return CodeBlock.of("$N -> $L", input, layout.newCall(layout.task(), LOCALS, arguments));
+        return names.newName(
+                switch (parameters.size()) {
+                    case 0 -> "none";
+                    case 1 -> parameters.get(0).name();
+                    default -> "call";
+                });
+    }
+
+    private List<CodeBlock> arguments(String input) {
+        return switch (method.parameters().size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(CodeBlock.of("$N", input));
+            default -> CallRecordWriter.parts(layout, input);
+        };
     }
 
     /** The field where calls begin. */

@@ -131,6 +131,11 @@ public final class Admission implements Handles, AutoCloseable {
         return family(name, (family, key) -> Units.permits(family, key, count));
     }
 
+    /** Permits of which no body ever has any: a call gives them back before it begins. So they are no resources to lend. */
+    public Resources<Units> newPlaces(String name, int count) {
+        return unnamed(new Resources<>(this, name, (family, key) -> Units.permits(family, key, count)));
+    }
+
     /** Permits that no other name finds. */
     public Resources<Units> newPermits(String name, int count) {
         return unnamed(permitsOf(name, count));
@@ -265,7 +270,7 @@ public final class Admission implements Handles, AutoCloseable {
         return deadlocks;
     }
 
-    /** Whether there has ever been a resource. If not, nobody holds or waits for any. */
+    /** Whether there has ever been a resource, apart from places. If not, no body and no thread holds or waits for any. */
     public boolean isUsed() {
         return used;
     }

@@ -7,18 +7,17 @@ import dev.muster.JoinInterruptedException;
 import dev.muster.MusterException;
 import dev.muster.Outcome;
 import dev.muster.Progress;
-import dev.muster.call.AsyncCall;
+import dev.muster.TaskPhase;
+import dev.muster.Workers;
 import dev.muster.call.Call;
 import dev.muster.call.CallOwner;
+import dev.muster.call.PlainBody;
 import dev.muster.runtime.workers.LocalRunner;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,34 +31,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fan-out over inputs that are known from the start. Its calls come into being when a worker takes them.
  *
- * <p>A slot for each input says how far it is: {@code null} until its call is taken; the {@link Call} while that runs somewhere
- * from where it could be cancelled alone (a child process, or an incomplete stage); then what came of it: the result itself, or
- * {@link Ended} for everything that cannot stand for itself there. A slot is settled once, by a volatile write, before the
- * index counts as done. A call that runs on a thread of ours needs no state of its own: its share is interrupted when the batch
- * is cancelled. What ends after that counts as cancelled, whatever its body returned or threw, as for a single call.
+ * <p>A call that runs on a thread of ours needs no state of its own: its share is interrupted when the batch is cancelled. What
+ * ends after that counts as cancelled, whatever its body returned or threw, as for a single call.
+ *
+ * <p>A {@linkplain Slots slot} is settled before its index counts as done; between that and the look for readers to tell lies a
+ * full fence. Where bodies run without calls, the fence is the taking of the next index.
  *
  * <p>{@code inFlight} counts the calls with a state of their own, from the reservation of room for them until they have ended.
- * {@code windowed} turns false when the first call proves to be one without.
+ * {@code windowed} says whether there are such calls: where bodies come without calls there are not.
  *
- * <p>{@code first} is the failure that came first, set once. {@code plain} turns false, before the slot is settled, when some
- * slot holds an {@link Ended}.
+ * <p>{@code first} is the failure that came first, set once.
  */
 public final class CallBatch<R extends @Nullable Object> extends Spread implements Batch<R>, CallOwner, InFlight {
     /** How many incomplete stages there may be at a time, unless the user says otherwise. */
     private static final int ASYNC_WINDOW = 16_384;
-
-    private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(Object[].class);
-
-    /** What came of a call that left no plain result. */
-    private record Ended(@Nullable Object value, @Nullable Throwable failure) {
-        static final Ended NULL = new Ended(null, null);
-        static final Ended CANCELLED = new Ended(null, new CancellationException());
-
-        @SuppressWarnings("ReferenceEquality") // one object stands for all cancelled calls
-        boolean isCancelled() {
-            return this == CANCELLED;
-        }
-    }
 
     private record First(int index, FanOutFailure failure) {}
 
@@ -67,7 +52,9 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     private final FanOut options;
     private final @Nullable Object @Nullable [] inputs;
     private final IntFunction<Call<R>> maker;
-    private final @Nullable Object[] slots;
+    private final @Nullable PlainBody<@Nullable Object, R> body; // null where calls are needed, as in a child process
+    private final boolean windowed;
+    private final Slots<R> slots;
     private final int window;
     private final Watchers readers = new Watchers();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -75,11 +62,14 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     private final AtomicReference<@Nullable First> first = new AtomicReference<>();
     private volatile @Nullable CompletionOrder order;
     private volatile @Nullable Collection<? super Call<?>> neverStarted;
-    private volatile boolean plain = true;
-    private volatile boolean windowed = true;
 
     private CallBatch(
-            Origin origin, FanOut options, int size, @Nullable Object @Nullable [] inputs, IntFunction<Call<R>> maker) {
+            Origin origin,
+            FanOut options,
+            int size,
+            @Nullable Object @Nullable [] inputs,
+            IntFunction<Call<R>> maker,
+            @Nullable PlainBody<@Nullable Object, R> body) {
         super(
                 origin.pool(),
                 size,
@@ -89,7 +79,9 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         this.options = options;
         this.inputs = inputs;
         this.maker = maker;
-        this.slots = new Object[size];
+        this.body = origin.pool().kind() == Workers.PROCESSES ? null : body;
+        this.windowed = this.body == null;
+        this.slots = new Slots<>(size);
         this.window = window();
         this.report = ProgressReport.of(options, this::progress, origin, "All");
         this.order = options.isOrdered() ? null : new CompletionOrder(size);
@@ -100,10 +92,18 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
      *
      * @param inputs the inputs, for messages, or null if the method has no parameter
      * @param maker makes the call for an index
+     * @param body runs on an input instead of a call, on threads of ours, as long as nobody asks for that; null if a call is needed
      */
+    @SuppressWarnings("unchecked") // the inputs are the body's
     public static <R extends @Nullable Object> CallBatch<R> start(
-            Origin origin, FanOut options, int size, @Nullable Object @Nullable [] inputs, IntFunction<Call<R>> maker) {
-        CallBatch<R> batch = new CallBatch<>(origin, options, size, inputs, maker);
+            Origin origin,
+            FanOut options,
+            int size,
+            @Nullable Object @Nullable [] inputs,
+            IntFunction<Call<R>> maker,
+            @Nullable PlainBody<?, R> body) {
+        CallBatch<R> batch =
+                new CallBatch<>(origin, options, size, inputs, maker, (PlainBody<@Nullable Object, R>) body);
         origin.home().opened(batch);
         batch.start(size == 0 ? null : origin.refusal(origin.callName(0)));
         return batch;
@@ -122,6 +122,60 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     @Override
     int run(Share share, int from, int to, LocalRunner runner) {
+        return body == null ? runCalls(share, from, runner) : runBodies(share, from, runner, body);
+    }
+
+    private int runBodies(Share share, int from, LocalRunner runner, PlainBody<@Nullable Object, R> method) {
+        tell(share);
+        int index = from;
+        for (; index < share.limit() && !isCancelling(); index++) {
+            if (index > from) {
+                VarHandle.fullFence();
+                tell(share);
+            }
+            share.enter(index);
+            runBody(share, index, runner, method);
+        }
+        if (index < share.limit()) {
+            skip(index, share.limit(), null);
+        }
+        return share.limit() - from;
+    }
+
+    private void runBody(Share share, int index, LocalRunner runner, PlainBody<@Nullable Object, R> method) {
+        R result;
+        try {
+            result = method.run(inputs == null ? null : inputs[index]);
+        } catch (Throwable thrown) {
+            leave(share, runner);
+            fail(index, thrown);
+            return;
+        }
+        leave(share, runner);
+        if (isCancelling()) {
+            settleCancelled(index);
+        } else {
+            slots.settle(index, result);
+            share.untold(index);
+        }
+    }
+
+    private static void leave(Share share, LocalRunner runner) {
+        Thread.interrupted();
+        share.leave();
+        runner.endMade();
+    }
+
+    /** Tells of what the share has settled last, after whatever came between that and now as a full fence. */
+    @Override
+    void tell(Share share) {
+        int index = share.told();
+        if (index >= 0) {
+            tell(index);
+        }
+    }
+
+    private int runCalls(Share share, int from, LocalRunner runner) {
         int done = 0;
         for (int index = from; index < share.limit(); index++) {
             if (isCancelling()) {
@@ -134,38 +188,19 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         return done;
     }
 
+    /** Gives how many are done, of one; a call that has begun is told of by its end. */
     private int run(int index, LocalRunner runner) {
         Call<R> call = placeOrFail(index);
         if (call == null) {
             return 1;
         }
-        if (call instanceof AsyncCall) {
-            runAsync(index, call, runner);
-            return 0;
-        }
-        if (windowed) {
-            windowed = false;
-            bringNext();
-        }
-        try {
-            runner.calling(call);
-            R result = call.callUnshared(runner);
-            settle(index, isCancelling() ? Ended.CANCELLED : result);
-        } catch (Throwable thrown) {
-            fail(index, thrown);
-        } finally {
-            Thread.interrupted();
-        }
-        return 1;
-    }
-
-    private void runAsync(int index, Call<R> call, LocalRunner runner) {
         begin(index, call);
         try {
             runner.runWithin(call);
         } catch (InterruptedException cancelled) {
             call.cancel(true);
         }
+        return 0;
     }
 
     /** The call for an index; null if it cannot be made, such as for a null input of a primitive parameter. */
@@ -201,7 +236,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     /** The call gets a state of its own, and is seen by {@link #cancelCalls}. */
     private void begin(int index, Call<R> call) {
         origin.queue(call);
-        SLOTS.setVolatile(slots, index, call);
+        slots.hold(index, call);
         if (isCancelling()) {
             call.cancel(true);
         }
@@ -235,10 +270,12 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     @Override
     public void ended(Call<?> call) {
         int index = (int) (call.number() - origin.firstNumber());
-        switch (call.phase()) {
-            case SUCCEEDED -> settle(index, isCancelling() ? Ended.CANCELLED : call.value());
-            case FAILED -> fail(index, failureOf(call));
-            default -> settle(index, Ended.CANCELLED);
+        if (isCancelling() || call.isCancelled()) {
+            settleCancelled(index);
+        } else if (call.phase() == TaskPhase.FAILED) {
+            fail(index, failureOf(call));
+        } else {
+            settle(index, resultOf(call));
         }
         inFlight.getAndDecrement();
         done(1);
@@ -252,6 +289,11 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         return call.failure();
     }
 
+    @SuppressWarnings("unchecked") // our maker has made it
+    private R resultOf(Call<?> call) {
+        return ((Call<R>) call).value();
+    }
+
     @Override
     void skip(int from, int to, @Nullable MusterException reason) {
         Collection<? super Call<?>> collected = neverStarted;
@@ -263,7 +305,20 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
             if (collected != null) {
                 collected.add(cancelledCall(index));
             }
-            settle(index, Ended.CANCELLED);
+            settleCancelled(index);
+        }
+    }
+
+    @Override
+    @Nullable
+    Call<?> likeness(int index, LocalRunner runner) {
+        try {
+            Call<R> call = maker.apply(index);
+            call.place(origin.firstNumber() + index, origin.startedBy(), this);
+            call.beginUnshared(runner);
+            return call;
+        } catch (Throwable noCall) { // such as for a null input of a primitive parameter; then there is no body either
+            return null;
         }
     }
 
@@ -276,16 +331,12 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     @Override
     void cancelCalls() {
-        for (int index = 0; index < slots.length; index++) {
-            if (SLOTS.getVolatile(slots, index) instanceof Call<?> call) {
-                call.cancel(true);
-            }
-        }
+        slots.calls(call -> call.cancel(true));
     }
 
     private void fail(int index, Throwable thrown) {
         if (isCancelling()) {
-            settle(index, Ended.CANCELLED);
+            settleCancelled(index);
         } else {
             failed(index, thrown);
         }
@@ -295,23 +346,30 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         FanOutFailure failure = new FanOutFailure(
                 origin.methodName("All") + ", call " + origin.callName(index) + " at index " + index, thrown);
         boolean isFirst = first.compareAndSet(null, new First(index, failure));
-        settle(index, new Ended(null, thrown));
+        slots.fail(index, thrown);
+        settled(index);
         if (isFirst && options.isFailFast()) {
             cancelRest();
         }
     }
 
-    private void settle(int index, @Nullable Object result) {
-        Object slot = result;
-        if (result == null) {
-            slot = Ended.NULL;
-        } else if (result instanceof Call<?> task) {
-            slot = new Ended(task, null);
-        }
-        if (slot instanceof Ended) {
-            plain = false;
-        }
-        SLOTS.setVolatile(slots, index, slot);
+    private void settle(int index, R result) {
+        slots.settle(index, result);
+        settled(index);
+    }
+
+    private void settleCancelled(int index) {
+        slots.cancel(index);
+        settled(index);
+    }
+
+    private void settled(int index) {
+        VarHandle.fullFence();
+        tell(index);
+    }
+
+    /** A slot has been settled, with a full fence in between. */
+    private void tell(int index) {
         CompletionOrder wanted = order;
         if (wanted != null) {
             wanted.add(index);
@@ -341,22 +399,18 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     @Override
     public List<R> join() {
         awaitAll();
-        return plain ? plainResults() : checkedResults();
-    }
-
-    @SuppressWarnings("unchecked") // every slot holds a result
-    private List<R> plainResults() {
-        return (List<R>) Collections.unmodifiableList(Arrays.asList(slots));
+        List<R> plain = slots.plainResults();
+        return plain == null ? checkedResults() : plain;
     }
 
     private List<R> checkedResults() {
         throwIfFailed();
-        List<R> results = new ArrayList<>(slots.length);
-        for (int index = 0; index < slots.length; index++) {
-            if (slots[index] == Ended.CANCELLED) {
+        List<R> results = new ArrayList<>(size());
+        for (int index = 0; index < size(); index++) {
+            if (slots.isCancelled(index)) {
                 throw new CancellationException(origin.methodName("All") + " was cancelled");
             }
-            results.add(result(index));
+            results.add(slots.result(index));
         }
         return Collections.unmodifiableList(results);
     }
@@ -365,21 +419,19 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     public List<Outcome<R>> outcomes() {
         awaitAll();
         observe();
-        List<Outcome<R>> outcomes = new ArrayList<>(slots.length);
-        for (int index = 0; index < slots.length; index++) {
+        List<Outcome<R>> outcomes = new ArrayList<>(size());
+        for (int index = 0; index < size(); index++) {
             outcomes.add(outcome(index));
         }
         return Collections.unmodifiableList(outcomes);
     }
 
     private Outcome<R> outcome(int index) {
-        if (slots[index] instanceof Ended ended && ended.failure() != null) {
-            return Outcome.failure(
-                    ended.isCancelled()
-                            ? new CancellationException(origin.callName(index) + " was cancelled")
-                            : ended.failure());
+        if (slots.isCancelled(index)) {
+            return Outcome.failure(new CancellationException(origin.callName(index) + " was cancelled"));
         }
-        return Outcome.success(result(index));
+        Throwable failure = slots.failure(index);
+        return failure == null ? Outcome.success(slots.result(index)) : Outcome.failure(failure);
     }
 
     @Override
@@ -399,9 +451,9 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     private synchronized CompletionOrder completionOrder() {
         CompletionOrder wanted = order;
         if (wanted == null) {
-            wanted = new CompletionOrder(slots.length);
+            wanted = new CompletionOrder(size());
             order = wanted;
-            for (int index = 0; index < slots.length; index++) {
+            for (int index = 0; index < size(); index++) {
                 if (isSettled(index)) {
                     wanted.add(index);
                 }
@@ -412,28 +464,22 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     /** Whether the call at an index has ended. */
     boolean isSettled(int index) {
-        Object slot = SLOTS.getVolatile(slots, index);
-        return slot != null && !(slot instanceof Call<?>);
+        return slots.isSettled(index);
     }
 
     /** The result of a settled index; throws as {@link #join()} does if it is a failure. */
     R read(int index) {
-        if (SLOTS.getVolatile(slots, index) instanceof Ended ended && ended.failure() != null) {
-            if (!ended.isCancelled()) {
-                observe();
-                throw failure(index, ended.failure());
-            }
+        Throwable failure = slots.failure(index);
+        if (failure != null) {
+            observe();
+            throw failure(index, failure);
+        }
+        if (slots.isCancelled(index)) {
             awaitAll();
             throwIfFailed();
             throw new CancellationException(origin.callName(index) + " was cancelled");
         }
-        return result(index);
-    }
-
-    @SuppressWarnings({"unchecked", "NullAway"}) // a settled slot without a failure holds an R
-    private R result(int index) {
-        Object slot = SLOTS.getVolatile(slots, index);
-        return (R) (slot instanceof Ended ended ? ended.value() : slot);
+        return slots.result(index);
     }
 
     private void awaitAll() {
@@ -470,17 +516,12 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     }
 
     private BatchFailedException failure(int index, Throwable cause) {
-        TreeMap<Long, Throwable> failures = new TreeMap<>();
-        for (int at = 0; at < slots.length; at++) {
-            if (SLOTS.getVolatile(slots, at) instanceof Ended ended
-                    && ended.failure() != null
-                    && !ended.isCancelled()) {
-                failures.put((long) at, ended.failure());
-            }
-        }
         Object input = inputs == null ? null : inputs[index];
         return new BatchFailedException(
-                Inputs.failure(origin.methodName("All"), index, inputs != null, input, cause), index, input, failures);
+                Inputs.failure(origin.methodName("All"), index, inputs != null, input, cause),
+                index,
+                input,
+                slots.failures());
     }
 
     private void observe() {
@@ -492,20 +533,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     @Override
     public Progress progress() {
-        long succeeded = 0;
-        long failed = 0;
-        long cancelled = 0;
-        for (int index = 0; index < slots.length; index++) {
-            Object slot = SLOTS.getVolatile(slots, index);
-            if (slot == Ended.CANCELLED) {
-                cancelled++;
-            } else if (slot instanceof Ended ended && ended.failure() != null) {
-                failed++;
-            } else if (slot != null && !(slot instanceof Call<?>)) {
-                succeeded++;
-            }
-        }
-        return new Progress(slots.length, succeeded, failed, cancelled);
+        return slots.progress();
     }
 
     @Override
@@ -546,11 +574,11 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     @Override
     public void unfinished(Consumer<? super Call<?>> visitor) {
-        for (int index = 0; index < slots.length; index++) {
-            if (SLOTS.getVolatile(slots, index) instanceof Call<?> call && !call.hasEnded()) {
+        slots.calls(call -> {
+            if (!call.hasEnded()) {
                 visitor.accept(call);
             }
-        }
+        });
         running(call -> {
             if (call.owner() == this) {
                 visitor.accept(call);
@@ -566,8 +594,8 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     @Override
     public String explain() {
         Progress now = progress();
-        return origin.methodName("All") + " (" + origin.callName(0) + " to " + origin.callName(slots.length - 1L)
-                + "): " + now.done() + " of " + now.total() + " done, in " + pool();
+        return origin.methodName("All") + " (" + origin.callName(0) + " to " + origin.callName(size() - 1L) + "): "
+                + now.done() + " of " + now.total() + " done, in " + pool();
     }
 
     @Override

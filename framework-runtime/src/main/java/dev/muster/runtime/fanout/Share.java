@@ -5,6 +5,7 @@ import dev.muster.call.Call;
 import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.runtime.workers.LocalWork;
 import dev.muster.runtime.workers.Pausing;
+import dev.muster.runtime.workers.UnmadeCalls;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>How many it takes at a time, and how many it holds, follow from the time that the last ones took: few while they are slow or
  * unknown, many when they are quick. What it holds others can take; what it has taken they cannot.
  *
- * <p>{@code range} and {@code runner} are for all threads; the other fields belong to the worker.
+ * <p>{@code range} and {@code runner} are for all threads; the other fields belong to the worker. {@code at} and {@code inBody}
+ * are a hint for others.
  */
-final class Share implements LocalWork, Pausing {
+final class Share implements LocalWork, Pausing, UnmadeCalls {
     /** The time for which one holding is meant to last. */
     private static final long HOLDING_NANOS = 200_000;
 
@@ -27,6 +29,7 @@ final class Share implements LocalWork, Pausing {
 
     private static final int GROWTH = 8;
     private static final int LARGEST_TAKE = 1 << 20;
+    private static final int NONE = -1;
 
     private final Spread spread;
     private final IndexRange range = new IndexRange();
@@ -39,6 +42,8 @@ final class Share implements LocalWork, Pausing {
     private int done;
     private int at;
     private int limit;
+    private boolean inBody;
+    private int untold = NONE;
 
     Share(Spread spread) {
         this.spread = spread;
@@ -53,6 +58,34 @@ final class Share implements LocalWork, Pausing {
     /** The index at which the worker is now. */
     void at(int index) {
         at = index;
+    }
+
+    /** The worker is at this index, and about to run a body without a call. */
+    void enter(int index) {
+        at = index;
+        inBody = true;
+    }
+
+    /** The body has ended. */
+    void leave() {
+        inBody = false;
+    }
+
+    /** An index is settled, of which others are to be told after a full fence: the next taking is one. */
+    void untold(int index) {
+        untold = index;
+    }
+
+    /** The index to tell of, once; negative for none. */
+    int told() {
+        int index = untold;
+        untold = NONE;
+        return index;
+    }
+
+    @Override
+    public @Nullable Call<?> make(LocalRunner thread) {
+        return inBody ? spread.likeness(at, thread) : null;
     }
 
     /** Where what was taken ends: sooner than it did if a body has blocked meanwhile. */

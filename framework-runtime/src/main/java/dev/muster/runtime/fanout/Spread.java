@@ -72,6 +72,15 @@ abstract class Spread {
      */
     abstract int run(Share share, int from, int to, LocalRunner runner);
 
+    /** A call for an index whose body {@code runner} runs without one; null if there is no such body. */
+    @Nullable
+    Call<?> likeness(int index, LocalRunner runner) {
+        return null;
+    }
+
+    /** Tells of what the share has left to be told; a full fence has come after that. */
+    void tell(Share share) {}
+
     /** How many indices one {@link #call} covers, where a worker would take {@code take}. */
     abstract int perCall(int take);
 
@@ -183,6 +192,7 @@ abstract class Spread {
      */
     final void end(Share share) {
         runners.getAndDecrement();
+        tell(share);
         if (!IndexRange.isEmpty(share.range().get())) {
             bringNext();
             return;

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * fork-join pool has nothing else. {@code hasRanked} is set before the token is queued, and an entry counts as queued until
  * somebody has taken it: so whoever sees another entry and leaves the ranked work to it can rely on that. {@code tokens} counts the
  * tokens that are queued; it is raised before and lowered after, so that no token is ever taken for other work.
+ *
+ * <p>{@code room} is for how many submissions from outside there is room at least: the queues are counted, which brings what workers
+ * have written there, only when so many have come as there was room for then.
  */
 public final class CorePool implements WorkerPool {
     /** What a fork-join pool allows. */
@@ -51,6 +54,7 @@ public final class CorePool implements WorkerPool {
     private final Set<CoreThread> threads = ConcurrentHashMap.newKeySet();
     private final WorkQueue ranked = new WorkQueue(); // guarded by its own monitor
     private final AtomicInteger tokens = new AtomicInteger();
+    private final AtomicInteger room = new AtomicInteger();
     private volatile boolean hasRanked;
     private volatile boolean urgent;
     private final Pool pool;
@@ -140,16 +144,14 @@ public final class CorePool implements WorkerPool {
      * Work in a queue of the fork-join pool. Whoever takes it out empties it: the fork-join pool may hold on to entries that
      * are over, and must hold nothing of the user's by that.
      */
-    private static final class Entry extends ForkJoinTask<@Nullable Void> {
+    private static class Entry extends ForkJoinTask<@Nullable Void> {
         private static final long serialVersionUID = 1L;
 
         private transient @Nullable Work work;
-        private final boolean isToken;
 
-        /** An entry for a work; a token if that is null. */
+        /** An entry for a work; for none if it is a token. */
         Entry(@Nullable Work work) {
             this.work = work;
-            this.isToken = work == null;
         }
 
         @Override
@@ -166,9 +168,7 @@ public final class CorePool implements WorkerPool {
         @SuppressWarnings("NullAway") // entries run on core threads, which have a runner
         protected boolean exec() {
             CoreThread thread = (CoreThread) Thread.currentThread();
-            if (isToken) {
-                thread.owner.tokens.getAndDecrement();
-            }
+            comesOut(thread.owner);
             thread.owner.runUrgent(thread.runner);
             Work taken = take();
             if (taken != null) {
@@ -177,6 +177,8 @@ public final class CorePool implements WorkerPool {
             thread.owner.runRest(thread.runner);
             return true;
         }
+
+        void comesOut(CorePool owner) {}
 
         private @Nullable Work take() {
             Work taken = work;
@@ -191,6 +193,20 @@ public final class CorePool implements WorkerPool {
                     && call.next() == null) {
                 ForkJoinTask<?> unused = pollNextLocalTask();
             }
+        }
+    }
+
+    /** An entry for some ranked work. */
+    private static final class Token extends Entry {
+        private static final long serialVersionUID = 1L;
+
+        Token() {
+            super(null);
+        }
+
+        @Override
+        void comesOut(CorePool owner) {
+            owner.tokens.getAndDecrement();
         }
     }
 
@@ -229,12 +245,20 @@ public final class CorePool implements WorkerPool {
             refuseFull(work);
         } else {
             rank(work, priority, deadline);
-            submit(new Entry(null), work, inside);
+            submit(new Token(), work, inside);
         }
     }
 
     private boolean isFull(boolean inside) {
-        return inside ? ForkJoinTask.getQueuedTaskCount() >= queueLimit : pool.getQueuedSubmissionCount() >= queueLimit;
+        if (inside) {
+            return ForkJoinTask.getQueuedTaskCount() >= queueLimit;
+        }
+        if (room.getAndDecrement() > 0) {
+            return false;
+        }
+        int left = queueLimit - pool.getQueuedSubmissionCount();
+        room.set(left - 1);
+        return left <= 0;
     }
 
     private void refuseFull(Work work) {

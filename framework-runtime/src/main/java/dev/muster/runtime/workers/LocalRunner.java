@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  * top, as an inner stint, so that stints form a stack. Only the innermost runs; an interrupt that is meant for an outer one is
  * kept until that one is innermost again, and the interrupt status is cleared whenever a stint ends.
  *
- * <p>{@code call}, {@code stint} and {@code depth}, the height of the stack, are written by the thread itself alone. An interrupter first counts itself in {@code
- * interrupters} and then reads {@code stint}; the thread first writes {@code stint} and then waits for {@code interrupters} to
- * be zero. So an interrupt that was meant for one stint cannot arrive in the next. In the same way, of an interrupter that
+ * <p>{@code stint} is the innermost: a call, which runs if {@code inCall}, or else a share or the like, of which {@code member} is
+ * the call whose body runs, if there is one. These and {@code depth}, the height of the stack, are written by the thread itself
+ * alone. An interrupter first counts itself in {@code interrupters} and then reads {@code stint}; the thread first writes {@code
+ * stint} and then waits for {@code interrupters} to be zero. So an interrupt that was meant for one stint cannot arrive in the next. In the same way, of an interrupter that
  * keeps an interrupt and a thread that returns to the stint which it is for, at least one sees the other, and {@code kept},
  * which its own monitor guards, gives it to exactly one of them.
+ *
+ * <p>A body of a fan-out may run without a call. Then {@code member} is null until the body, on this thread, asks who it is; what
+ * another thread is shown before is a likeness, which nobody knows.
  */
 public final class LocalRunner implements Runner {
     private static final ThreadLocal<@Nullable LocalRunner> ON_THREAD = new ThreadLocal<>();
@@ -36,14 +40,14 @@ public final class LocalRunner implements Runner {
 
     private static final VarHandle INTERRUPTERS;
     private static final VarHandle STINT;
-    private static final VarHandle CALL;
+    private static final VarHandle MEMBER;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             INTERRUPTERS = lookup.findVarHandle(LocalRunner.class, "interrupters", int.class);
             STINT = lookup.findVarHandle(LocalRunner.class, "stint", Object.class);
-            CALL = lookup.findVarHandle(LocalRunner.class, "call", Call.class);
+            MEMBER = lookup.findVarHandle(LocalRunner.class, "member", Call.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -57,7 +61,8 @@ public final class LocalRunner implements Runner {
     private volatile @Nullable Thread thread;
     private volatile @Nullable Object stint;
     private volatile int interrupters;
-    private @Nullable Call<?> call;
+    private @Nullable Call<?> member;
+    private boolean inCall;
     private volatile @Nullable String waitsFor;
     private int depth;
     private final ArrayDeque<Pausing> parts = new ArrayDeque<>(2); // of the works on the stack; the thread's alone
@@ -110,10 +115,16 @@ public final class LocalRunner implements Runner {
 
     /** Runs a work's calls on this thread until it has no more. */
     public void run(Work work) {
-        if (work instanceof LocalWork local) {
+        if (work instanceof Call<?> call) { // by far the most
+            run(call);
+        } else if (work instanceof LocalWork local) {
             local.run(this);
-            return;
+        } else {
+            runAll(work);
         }
+    }
+
+    private void runAll(Work work) {
         boolean isPart = work instanceof Pausing part && begins(part);
         for (Call<?> next = work.next(); next != null; next = work.next()) {
             run(next);
@@ -132,11 +143,17 @@ public final class LocalRunner implements Runner {
     public void run(Call<?> queued) {
         depth++;
         STINT.setRelease(this, queued); // begin publishes it to interrupters
+        invoke(queued);
+        resume(null);
+    }
+
+    private void invoke(Call<?> queued) {
         if (queued.begin(this)) {
-            CALL.setRelease(this, queued);
+            inCall = true;
             queued.invoke();
+            inCall = false;
         }
-        endCall(null, null);
+        Thread.interrupted(); // nobody interrupts a call after its end, so that there is none to wait for
     }
 
     /** Whether a body of this thread may run work of {@code its} pool inline while it waits. */
@@ -156,23 +173,18 @@ public final class LocalRunner implements Runner {
      */
     public void runWithin(Call<?> queued) throws InterruptedException {
         Object outer = stint;
-        Call<?> outerCall = call;
-        switchTo(queued);
-        if (Thread.interrupted()) {
-            resume(outer, outerCall);
-            throw new InterruptedException();
+        boolean outerInCall = inCall;
+        inCall = false;
+        try {
+            switchTo(queued);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            invoke(queued);
+        } finally {
+            inCall = outerInCall;
+            resume(outer);
         }
-        if (queued.begin(this)) {
-            CALL.setRelease(this, queued);
-            queued.invoke();
-        }
-        endCall(outer, outerCall);
-    }
-
-    /** Nobody interrupts a call after its end, so that there is none to wait for. */
-    private void endCall(@Nullable Object outer, @Nullable Call<?> outerCall) {
-        Thread.interrupted();
-        resume(outer, outerCall);
     }
 
     /**
@@ -182,12 +194,23 @@ public final class LocalRunner implements Runner {
      */
     public void runStint(Object token, Runnable body) throws InterruptedException {
         Object outer = stint;
-        Call<?> outerCall = call;
+        Call<?> outerMember = member;
+        boolean outerInCall = inCall;
         switchTo(token);
-        if (outer != null && Thread.interrupted()) {
-            resume(outer, outerCall);
-            throw new InterruptedException();
+        try {
+            if (outer != null && Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            calling(null);
+            runPart(token, body);
+        } finally {
+            calling(outerMember);
+            inCall = outerInCall;
+            resume(outer);
         }
+    }
+
+    private void runPart(Object token, Runnable body) {
         boolean isPart = token instanceof Pausing part && begins(part);
         try {
             body.run();
@@ -195,28 +218,39 @@ public final class LocalRunner implements Runner {
             if (isPart) {
                 parts.pop();
             }
-            switchTo(NONE);
-            depth--;
+            stint = NONE;
+            letInterruptersPass();
             Thread.interrupted();
-            resume(outer, outerCall);
         }
     }
 
     /** Within a stint that is no single call: which call's body comes next, or null for none. */
     public void calling(@Nullable Call<?> next) {
-        CALL.setRelease(this, next);
+        MEMBER.setRelease(this, next);
+    }
+
+    /** A body that came without a call has ended; so has its call, if somebody asked for it. */
+    public void endMade() {
+        Call<?> made = member;
+        if (made != null) {
+            made.endUnshared();
+            MEMBER.setRelease(this, null);
+        }
     }
 
     private void switchTo(Object next) {
         depth++;
         stint = next;
+        letInterruptersPass();
+    }
+
+    private void letInterruptersPass() {
         while (interrupters != 0) {
             Thread.onSpinWait();
         }
     }
 
-    private void resume(@Nullable Object outer, @Nullable Call<?> outerCall) {
-        CALL.setRelease(this, outerCall);
+    private void resume(@Nullable Object outer) {
         depth--;
         if (outer == null) {
             STINT.setRelease(this, null);
@@ -257,7 +291,7 @@ public final class LocalRunner implements Runner {
 
     @Override
     public @Nullable String waitsFor(Call<?> running) {
-        Call<?> innermost = call();
+        Call<?> innermost = knownCall();
         return innermost == null || innermost == running
                 ? waitsFor
                 : innermost.name() + ", which it runs itself meanwhile";
@@ -340,7 +374,20 @@ public final class LocalRunner implements Runner {
 
     /** The call whose body runs; asked by this thread, or by others as a hint. */
     public @Nullable Call<?> call() {
-        return (Call<?>) CALL.getAcquire(this);
+        Call<?> known = knownCall();
+        return known == null ? unmadeCall() : known;
+    }
+
+    private @Nullable Call<?> knownCall() {
+        return !(stint instanceof Call<?> single) ? (Call<?>) MEMBER.getAcquire(this) : inCall ? single : null;
+    }
+
+    private @Nullable Call<?> unmadeCall() {
+        Call<?> made = stint instanceof UnmadeCalls these ? these.make(this) : null;
+        if (made != null && Thread.currentThread() == thread) {
+            calling(made);
+        }
+        return made;
     }
 
     /** Whether the innermost body runs on top of others; asked by this thread. */
