@@ -8,6 +8,7 @@ import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
 import dev.muster.call.Failure;
 import dev.muster.call.Hold;
+import dev.muster.call.PlainBody;
 import dev.muster.call.PolicedCall;
 import dev.muster.spec.MethodSpec;
 import java.util.Collection;
@@ -76,12 +77,16 @@ record ReceivedSite(CallMethod method, @Nullable Object target) implements CallS
 
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> Batch<R> all(
-            Collection<? extends A> inputs, FanOut options, Function<A, Call<R>> maker) {
+            Collection<? extends A> inputs,
+            FanOut options,
+            Function<A, Call<R>> maker,
+            @Nullable PlainBody<A, R> body) {
         throw notHere();
     }
 
     @Override
-    public <R extends @Nullable Object> Batch<R> repeat(int times, FanOut options, Supplier<Call<R>> maker) {
+    public <R extends @Nullable Object> Batch<R> repeat(
+            int times, FanOut options, Supplier<Call<R>> maker, @Nullable PlainBody<@Nullable Object, R> body) {
         throw notHere();
     }
 
