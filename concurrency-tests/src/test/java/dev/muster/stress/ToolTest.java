@@ -71,7 +71,7 @@ class ToolTest {
     @Test
     @DisplayName("two threads add to a plain count: the checker finds the order that loses one")
     void lostUpdateIsFound() {
-        assertThatThrownBy(() -> Race.explore(() -> {
+        assertThatThrownBy(() -> Race.explore(5, () -> {
                     Racy racy = new Racy();
                     return new Race(racy)
                             .party(racy::increment)
@@ -85,7 +85,7 @@ class ToolTest {
     @Test
     @DisplayName("the same under a latch that spins: every order is right, and none counts as hung")
     void spinningLatchIsUnderstood() {
-        assertThatCode(() -> Race.explore(() -> {
+        assertThatCode(() -> Race.explore(5, () -> {
                     Racy racy = new Racy();
                     Latch latch = new Latch();
                     Race.Action add = () -> {
@@ -104,7 +104,7 @@ class ToolTest {
     @Test
     @DisplayName("two latches taken in opposite orders: the checker finds the order that hangs, although both spin")
     void ringOfLatchesIsFound() {
-        assertThatThrownBy(() -> Race.explore(() -> {
+        assertThatThrownBy(() -> Race.explore(5, () -> {
                     Latch one = new Latch();
                     Latch other = new Latch();
                     return new Race(one, other).party(() -> both(one, other)).party(() -> both(other, one));
@@ -123,10 +123,10 @@ class ToolTest {
     @Test
     @DisplayName("a thread waits for what nobody says: the checker finds it")
     void lostSignalIsFound() {
-        assertThatThrownBy(() -> Race.explore(() -> waitFor(new Flag(), true)))
+        assertThatThrownBy(() -> Race.explore(5, () -> waitFor(new Flag(), true)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("hung");
-        assertThatCode(() -> Race.explore(() -> waitFor(new Flag(), false))).doesNotThrowAnyException();
+        assertThatCode(() -> Race.explore(5, () -> waitFor(new Flag(), false))).doesNotThrowAnyException();
     }
 
     private static Race waitFor(Flag flag, boolean inVain) {

@@ -9,7 +9,7 @@ class IndexRangeRaceTest {
     @Test
     @DisplayName("the owner takes its last index while another steals it: one of them has it")
     void stealMeetsTakingOfTheLast() {
-        Race.explore(() -> {
+        Race.explore(7, () -> {
             IndexRange range = new IndexRange();
             range.fill(0, 1);
             Taken taken = new Taken();
@@ -23,7 +23,7 @@ class IndexRangeRaceTest {
     @Test
     @DisplayName("two steal from one share while its owner takes: nothing twice, nothing lost")
     void twoStealWhileTheOwnerTakes() {
-        Race.explore(() -> {
+        Race.explore(7, () -> {
             IndexRange range = new IndexRange();
             range.fill(0, 4);
             Taken taken = new Taken();
@@ -38,7 +38,7 @@ class IndexRangeRaceTest {
     @Test
     @DisplayName("a cancellation takes all while the owner takes and another steals")
     void takingAllMeetsTakingAndStealing() {
-        Race.explore(() -> {
+        Race.explore(7, () -> {
             IndexRange range = new IndexRange();
             range.fill(0, 3);
             Taken taken = new Taken();
@@ -53,7 +53,7 @@ class IndexRangeRaceTest {
     @Test
     @DisplayName("the owner empties its range and fills it anew while another steals")
     void refillMeetsSteal() {
-        Race.explore(() -> {
+        Race.explore(7, () -> {
             IndexRange range = new IndexRange();
             range.fill(0, 1);
             Taken taken = new Taken();

@@ -18,7 +18,7 @@ class CallRaceTest {
     @Test
     @DisplayName("a worker begins a call while its caller cancels it: cancelled unless it ran")
     void cancelMeetsStart() {
-        Race.explore(() -> {
+        Race.explore(7, () -> {
             StressCall call = new StressCall();
             boolean[] said = new boolean[2];
             return new Race(call, said)
@@ -36,7 +36,7 @@ class CallRaceTest {
     @Test
     @DisplayName("a wait limit passes while a worker begins the call: it fails or runs, never both")
     void waitLimitMeetsStart() {
-        Race.explore(() -> {
+        Race.explore(7, () -> {
             StressCall call = new StressCall();
             return new Race(call)
                     .party(call::runHere)
@@ -51,7 +51,7 @@ class CallRaceTest {
     @Test
     @DisplayName("a joining worker begins a call while another takes it from the queue: its body runs once")
     void joinerAndTakerBegin() {
-        Race.explore(() -> {
+        Race.explore(7, () -> {
             StressCall call = new StressCall();
             return new Race(call).party(call::runHere).party(call::runHere).afterwards(() -> {
                 checkEnded(call);
@@ -63,7 +63,7 @@ class CallRaceTest {
     @Test
     @DisplayName("somebody asks to be told while the call ends: told once, and the result is there")
     void actionMeetsEnd() {
-        Race.explore(() -> {
+        Race.explore(7, () -> {
             StressCall call = new StressCall();
             AtomicInteger told = new AtomicInteger();
             AtomicInteger seen = new AtomicInteger();
@@ -83,7 +83,7 @@ class CallRaceTest {
     @Test
     @DisplayName("a caller begins to wait for a call while it ends: it goes on, with the result")
     void joinMeetsEnd() {
-        Race.explore(() -> {
+        Race.explore(7, () -> {
             StressCall call = new StressCall();
             AtomicInteger seen = new AtomicInteger();
             return new Race(call, seen)
