@@ -6,8 +6,6 @@ import dev.muster.MusterException;
 import dev.muster.runtime.admission.Admission;
 import dev.muster.runtime.admission.Units;
 import dev.muster.stress.Race;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -104,37 +102,6 @@ class ConditionRaceTest {
                         next.ask();
                     })
                     .afterwards(() -> check(1, next.outcome(), "the next"));
-        });
-    }
-
-    @Test
-    @DisplayName("a handle's condition is signalled while a thread begins to wait for it under the lock")
-    void signalMeetsAwait() {
-        Race.explore(() -> {
-            Admission admission = Ask.admission();
-            Lock lock = admission.lock("lock", null);
-            Condition opened = lock.newCondition();
-            boolean[] open = {false};
-            return new Race(lock, opened, new Ask(admission.locks("lock").unkeyed(), 1))
-                    .party(() -> {
-                        lock.lock();
-                        try {
-                            while (!open[0]) {
-                                opened.awaitUninterruptibly();
-                            }
-                        } finally {
-                            lock.unlock();
-                        }
-                    })
-                    .party(() -> {
-                        lock.lock();
-                        try {
-                            open[0] = true;
-                            opened.signal();
-                        } finally {
-                            lock.unlock();
-                        }
-                    });
         });
     }
 }
