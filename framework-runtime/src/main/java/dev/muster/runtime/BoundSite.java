@@ -121,20 +121,25 @@ final class BoundSite implements CallSite {
         if (call instanceof AsyncCall) {
             runtime.track(call);
         }
+        handOver(call, startedBy);
+        runtime.hasStarted(startedBy);
+        return call;
+    }
+
+    private void handOver(Call<?> call, @Nullable Call<?> startedBy) {
         Owner thread = holdingThread(startedBy);
         if (whenFull != WhenFull.REFUSE || mustPassGate(startedBy)) {
             QueuePlace place = gate.admit(call, thread);
             if (whenFull != WhenFull.REFUSE && place != null && place.foundFull()) {
                 Overflow.of(runtime, place, whenFull, pool);
             }
-            return call;
+            return;
         }
         if (thread != null) {
             PlainHolder.startedBy(thread, call);
         }
         call.queueUnshared();
         pool.execute(call);
-        return call;
     }
 
     private boolean mustPassGate(@Nullable Call<?> startedBy) {
@@ -250,17 +255,23 @@ final class BoundSite implements CallSite {
             @Nullable Object @Nullable [] inputs,
             IntFunction<Call<R>> maker,
             @Nullable PlainBody<?, R> body) {
-        if (!mustPassGate(currentCall())) {
-            return CallBatch.start(origin(size, pool), options, size, inputs, maker, body);
-        }
+        Call<?> startedBy = currentCall();
+        Batch<R> batch = mustPassGate(startedBy)
+                ? CallBatch.start(
+                        origin(size, gateFor(size, options, startedBy)),
+                        options.window(Math.max(1, size)),
+                        size,
+                        inputs,
+                        maker,
+                        null)
+                : CallBatch.start(origin(size, pool), options, size, inputs, maker, body);
+        runtime.hasStarted(startedBy);
+        return batch;
+    }
+
+    private Gate gateFor(int size, FanOut options, @Nullable Call<?> startedBy) {
         Group group = Group.of(plan, spec().name() + "All", size, options.window());
-        return CallBatch.start(
-                origin(size, gate.of(group, holdingThread(currentCall()))),
-                options.window(Math.max(1, size)),
-                size,
-                inputs,
-                maker,
-                null);
+        return gate.of(group, holdingThread(startedBy));
     }
 
     /** An input: copied from a collection of As, and null only where A admits null. */

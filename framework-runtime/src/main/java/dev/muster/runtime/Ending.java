@@ -67,6 +67,13 @@ final class Ending {
         return true;
     }
 
+    /** A body has started a call. If all is cancelled meanwhile, its pool may have refused that: so is the body, before it learns of it. */
+    void hasStarted(@Nullable Call<?> startedBy) {
+        if (cancelling && startedBy != null && runtime.owns(startedBy)) {
+            cancelFromTheRoot(startedBy);
+        }
+    }
+
     void close() {
         if (!closing.compareAndSet(false, true)) {
             awaitEnded();

@@ -379,6 +379,11 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
         return ending.admits(startedBy);
     }
 
+    /** A call that was admitted has been handed over to its pool. */
+    void hasStarted(@Nullable Call<?> startedBy) {
+        ending.hasStarted(startedBy);
+    }
+
     boolean owns(Call<?> call) {
         return call.site() instanceof BoundSite site && site.runtime() == this;
     }

@@ -68,7 +68,7 @@ class ReentrantLockTest extends Stage {
         assertThat(elsewhere(tryLock("guard"), unlock("guard"))).containsExactly(YES, DONE);
     }
 
-    @DisplayName("RLK-04, RLK-09: the text names the owner, for the holder and for others")
+    @DisplayName("RLK-04, RLK-09: the text names the owner and how often it holds, for the holder and for others")
     @ParameterizedTest
     @EnumSource
     void text(Where where) throws Exception {
@@ -83,7 +83,7 @@ class ReentrantLockTest extends Stage {
         set(go);
         List<String> done = texts(holder.join());
         assertThat(done.get(0)).isEqualTo(lock + " (free)");
-        assertThat(done.get(3)).isEqualTo(others).contains("held by " + holder.name());
+        assertThat(done.get(3)).isEqualTo(others).contains("held by " + holder.name() + ", 2 times");
         assertThat(muster().lock(lock)).hasToString(lock + " (free)");
     }
 

@@ -4,7 +4,9 @@ import dev.muster.DeadlockException;
 import dev.muster.MusterException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -382,22 +384,24 @@ public final class Units extends Resource {
 
     @Override
     String condition() {
-        List<Owner> named = new ArrayList<>();
+        Map<Owner, Integer> named = new LinkedHashMap<>();
         latch();
         int more = 0;
         long free = capacity - taken;
         for (Claim holder = holders; holder != null; holder = holder.next) {
-            if (named.size() < NAMED_HOLDERS) {
-                named.add(holder.request().owner());
+            Owner owner = holder.request().owner();
+            if (named.size() < NAMED_HOLDERS || named.containsKey(owner)) {
+                named.merge(owner, 1, Integer::sum);
             } else {
                 more++;
             }
         }
         unlatch();
         StringBuilder text = new StringBuilder(lock ? "" : free + " of " + capacity + " free");
-        for (Owner owner : named) {
+        named.forEach((owner, times) -> {
             text.append(text.length() == 0 ? "held by " : ", ").append(owner.name());
-        }
+            text.append(times == 1 ? "" : ", " + times + " times");
+        });
         if (more > 0) {
             text.append(" and ").append(more).append(" more");
         }

@@ -162,11 +162,14 @@ class HandleTest {
     }
 
     @Test
-    @DisplayName("LCK-10 RLK-09: the text names the owner, or says that it is free")
+    @DisplayName("LCK-10 RLK-09: the text names the owner and how often it holds, or says that it is free")
     void text() {
         assertThat(lock).hasToString("lock (free)");
         lock.lock();
-        assertThat(lock.toString()).startsWith("lock (held by thread '");
+        assertThat(lock.toString()).startsWith("lock (held by thread '").endsWith("')");
+        lock.lock();
+        assertThat(lock.toString()).startsWith("lock (held by thread '").endsWith("', 2 times)");
+        lock.unlock();
         lock.unlock();
     }
 
