@@ -264,7 +264,10 @@ final class Ending {
     private static void warn(WorkerPool pool) {
         List<String> stuck = new ArrayList<>();
         pool.running(call -> stuck.add(call.name()));
-        Log.warning("close() goes on although bodies in " + pool + " ignore their cancellation: " + stuck);
+        Log.warning(
+                stuck.isEmpty()
+                        ? "close() goes on although the workers of " + pool + " have not all ended yet"
+                        : "close() goes on although bodies in " + pool + " ignore their cancellation: " + stuck);
     }
 
     private void awaitEnded() {

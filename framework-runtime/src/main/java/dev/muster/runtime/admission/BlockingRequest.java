@@ -18,7 +18,7 @@ public class BlockingRequest extends Request implements Hold {
     private static final int FAILED = 2;
     private static final int SPINS = 20;
     private static final int YIELDS = 20;
-    private static final int FEW = 2 * Runtime.getRuntime().availableProcessors();
+    private static final int FEW = 8 * Runtime.getRuntime().availableProcessors();
 
     private @Nullable Claim unused; // those after the first, from before it was reused, by sibling
     private @Nullable MusterException failure;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Many calls, of which one in a hundred kills its process, in every way, while somebody outside kills processes, too. {@code
- * -Dtest.faults=100000} sets the number of calls.
+ * -Dtest.faults=100000 -Djunit.jupiter.execution.timeout.mode=disabled} makes it 100,000 calls, which take some minutes.
  */
 @ExtendWith(Leftovers.class)
 class FaultProgramTest {
