@@ -63,6 +63,7 @@ final class BoundSite implements CallSite {
     private final @Nullable Policing policing; // null without custom policies
     private final WhenFull whenFull;
     private final AtomicLong numbers;
+    private final Glance glance = new Glance();
 
     BoundSite(
             MusterRuntime runtime,
@@ -347,7 +348,9 @@ final class BoundSite implements CallSite {
     public void await(Call<?> call, boolean untilEnded, long nanos) throws InterruptedException {
         LocalRunner runner = LocalRunner.current();
         if (runner == null || !runner.isBusy()) {
-            waiting(call, () -> call.park(untilEnded, nanos));
+            if (nanos == 0 || !glance.sees(call, untilEnded)) {
+                waiting(call, () -> call.park(untilEnded, nanos));
+            }
         } else if (lends(runner)) {
             waiting(call, () -> {
                 help(runner, call, nanos);
