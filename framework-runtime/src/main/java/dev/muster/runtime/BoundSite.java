@@ -31,6 +31,7 @@ import dev.muster.runtime.fanout.CallStream;
 import dev.muster.runtime.fanout.Origin;
 import dev.muster.runtime.observe.Explanation;
 import dev.muster.runtime.policies.Chain;
+import dev.muster.runtime.workers.Glance;
 import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.spec.MethodSpec;
 import dev.muster.spi.WorkerPool;
@@ -63,7 +64,8 @@ final class BoundSite implements CallSite {
     private final @Nullable Policing policing; // null without custom policies
     private final WhenFull whenFull;
     private final AtomicLong numbers;
-    private final Glance glance = new Glance();
+    private final Glance atCalls = new Glance();
+    private final Glance atFanOuts = new Glance();
 
     BoundSite(
             MusterRuntime runtime,
@@ -292,7 +294,8 @@ final class BoundSite implements CallSite {
     }
 
     private Origin origin(long calls, WorkerPool through) {
-        return new Origin(this, through, currentCall(), through != pool, numbers.getAndAdd(calls) + 1, runtime);
+        return new Origin(
+                this, through, currentCall(), through != pool, numbers.getAndAdd(calls) + 1, runtime, atFanOuts);
     }
 
     @Override
@@ -348,7 +351,7 @@ final class BoundSite implements CallSite {
     public void await(Call<?> call, boolean untilEnded, long nanos) throws InterruptedException {
         LocalRunner runner = LocalRunner.current();
         if (runner == null || !runner.isBusy()) {
-            if (nanos == 0 || !glance.sees(call, untilEnded)) {
+            if (nanos == 0 || !atCalls.sees(untilEnded ? call::hasEnded : call::isDone)) {
                 waiting(call, () -> call.park(untilEnded, nanos));
             }
         } else if (lends(runner)) {

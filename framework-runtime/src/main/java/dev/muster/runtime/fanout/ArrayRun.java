@@ -69,7 +69,7 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
 
     private void join() {
         boolean interrupted = false;
-        while (!isComplete()) {
+        while (!isComplete() && !origin.sees(this::isComplete)) {
             try {
                 Call<?> helper = interrupted ? null : origin.startedBy();
                 origin.home().await(this, all -> all, () -> awaitComplete(helper));

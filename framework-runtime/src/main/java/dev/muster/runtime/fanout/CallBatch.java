@@ -484,7 +484,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     private void awaitAll() {
         try {
-            if (!isComplete()) {
+            if (!isComplete() && !origin.sees(this::isComplete)) {
                 origin.home().await(this, all -> all, () -> awaitComplete(origin.startedBy()));
             }
         } catch (InterruptedException interrupted) {
@@ -495,7 +495,9 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     /** Waits for a condition that the end of a call brings about. */
     void awaitResult(BooleanSupplier there) {
         try {
-            origin.home().await(this, any -> Math.min(any, 1), () -> await(there, readers, origin.startedBy()));
+            if (!origin.sees(there)) {
+                origin.home().await(this, any -> Math.min(any, 1), () -> await(there, readers, origin.startedBy()));
+            }
         } catch (InterruptedException interrupted) {
             throw joinInterrupted(interrupted);
         }

@@ -4,7 +4,10 @@ import dev.muster.MusterException;
 import dev.muster.call.Call;
 import dev.muster.call.CallOwner;
 import dev.muster.call.CallSite;
+import dev.muster.runtime.workers.Glance;
+import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.spi.WorkerPool;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param waits whether its calls wait to be admitted before they are queued
  * @param firstNumber the number in the name of its first call
  * @param home who is told of the fan-out
+ * @param glance for who waits for its calls
  */
 public record Origin(
-        CallSite site, WorkerPool pool, @Nullable Call<?> startedBy, boolean waits, long firstNumber, Home home) {
+        CallSite site,
+        WorkerPool pool,
+        @Nullable Call<?> startedBy,
+        boolean waits,
+        long firstNumber,
+        Home home,
+        Glance glance) {
     /** Whoever keeps track of the fan-outs in flight. */
     public interface Home {
         /** Why calls may not start, given the call whose body starts them; null if they may. */
@@ -64,6 +74,12 @@ public record Origin(
         if (!waits) {
             call.queueUnshared();
         }
+    }
+
+    /** Whether {@code condition} is true within a moment. A body that waits does not look, since its worker is wanted. */
+    boolean sees(BooleanSupplier condition) {
+        LocalRunner runner = LocalRunner.current();
+        return (runner == null || !runner.isBusy()) && glance.sees(condition);
     }
 
     @Nullable

@@ -1,18 +1,18 @@
-package dev.muster.runtime;
+package dev.muster.runtime.workers;
 
-import dev.muster.call.Call;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
- * Looks for the end of a call for a moment before its caller parks: to wake a thread takes longer than a tiny call does.
+ * Looks for the end of calls for a moment before a thread parks for it: to wake a thread takes longer than a tiny call does.
  *
- * <p>One for the calls of a method. Where a look was in vain, the next joins, one, three, seven and so on up to {@link #LONGEST}, go
- * without, until one is not: so calls that last pay next to nothing, and calls that get shorter are noticed. Of all threads, at
- * most half as many as there are processors look at the same time; the others' work needs the rest.
+ * <p>One for each place where calls are waited for, of one method. Where a look was in vain, the next waits, one, three, seven
+ * and so on up to {@link #LONGEST}, go without, until one is not in vain: so calls that last pay next to nothing, and calls that get
+ * shorter are noticed. At most half as many threads as there are processors look at the same time: the work needs the others.
  *
  * <p>{@code inVain} and {@code without} are hints, which threads may overwrite for each other.
  */
-final class Glance {
+public final class Glance {
     private static final long NANOS = 50_000; // longer than it takes to wake a worker, or a child
     private static final int SPINS_BETWEEN_TIMES = 32;
     private static final int LONGEST = 255;
@@ -22,8 +22,8 @@ final class Glance {
     private int inVain;
     private int without;
 
-    /** Whether the call has ended, or, unless {@code untilEnded}, is done, by now or within the moment. */
-    boolean sees(Call<?> call, boolean untilEnded) {
+    /** Whether the condition, which other threads bring about, is true by now or within the moment. Ignores interrupts. */
+    public boolean sees(BooleanSupplier condition) {
         if (without > 0) {
             without--;
             return false;
@@ -34,7 +34,7 @@ final class Glance {
         }
         boolean seen;
         try {
-            seen = look(call, untilEnded);
+            seen = look(condition);
         } finally {
             FREE.getAndIncrement();
         }
@@ -43,11 +43,11 @@ final class Glance {
         return seen;
     }
 
-    private static boolean look(Call<?> call, boolean untilEnded) {
+    private static boolean look(BooleanSupplier condition) {
         long start = System.nanoTime();
         do {
             for (int i = 0; i < SPINS_BETWEEN_TIMES; i++) {
-                if (untilEnded ? call.hasEnded() : call.isDone()) {
+                if (condition.getAsBoolean()) {
                     return true;
                 }
                 Thread.onSpinWait();
