@@ -127,16 +127,20 @@ def _write_bytes(value):
 BYTES = Type(_read_bytes, _write_bytes)
 
 
-def _read_ints(reader):
-    length = INT.read(reader)
-    return None if length == -1 else list(struct.unpack(f"<{length}i", reader.take(4 * length)))
+def array_of(form):
+    size = struct.calcsize(form)
+
+    def read(reader):
+        length = INT.read(reader)
+        return None if length == -1 else list(struct.unpack(f"<{length}{form}", reader.take(size * length)))
+
+    def write(values):
+        return NULL if values is None else struct.pack(f"<i{len(values)}{form}", len(values), *values)
+
+    return Type(read, write)
 
 
-def _write_ints(value):
-    return NULL if value is None else struct.pack(f"<i{len(value)}i", len(value), *value)
-
-
-INTS = Type(_read_ints, _write_ints)
+ARRAYS = {INT: array_of("i"), LONG: array_of("q"), DOUBLE: array_of("d")}
 NOTHING = Type(lambda reader: None, lambda value: b"")
 
 
@@ -230,7 +234,7 @@ class Data(Connection):
     def send_message(self, part):
         """Sends a message of one part."""
         whole = len(part) + 4 <= PIECE_LIMIT
-        content = memoryview(INT.write(len(part) if whole else TO_THE_END) + part)
+        content = memoryview((len(part) if whole else TO_THE_END).to_bytes(4, "big", signed=True) + part)
         with uninterrupted(), self.lock:
             for start in range(0, len(content), PIECE_LIMIT):
                 piece = content[start : start + PIECE_LIMIT]
@@ -241,7 +245,7 @@ class Data(Connection):
 def parts_of(content):
     reader = Reader(content)
     while reader.at < len(content):
-        length = INT.read(reader)
+        length = int.from_bytes(reader.take(4), "big", signed=True)
         yield Reader(reader.take(len(content) - reader.at if length == TO_THE_END else length))
 
 
@@ -287,8 +291,7 @@ def description(error, depth=0):
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
     return b"".join(
         [
-            STRING.write(name),
-            STRING.write(str(error)),
+            STRING.write(f"{name}: {error}"),
             INT.write(len(frames)),
             *frames,
             BOOLEAN.write(cause is not None),
@@ -306,7 +309,7 @@ def frame_of(frame, line):
 def read_description(reader):
     """Class and message of what the parent says has failed; the rest is left unread."""
     INT.read(reader), BYTES.read(reader), STRING.read(reader)
-    return f"{STRING.read(reader)}: {STRING.read(reader)}"
+    return STRING.read(reader)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -369,11 +372,11 @@ class Child:
         secret = bytes.fromhex(secret.decode("ascii"))
         self.data = Data(path, secret)
         self.control = Connection(path, CONTROL, secret)
-        if self.welcome(self.data.receive_message()[0]):
-            self.listen("control", self.receive_orders)
-            self.listen("messages", self.receive_messages)
-            logging.getLogger().addHandler(Forwarding(self))
-            self.run()
+        self.welcome(self.data.receive_message()[0])
+        self.listen("control", self.receive_orders)
+        self.listen("messages", self.receive_messages)
+        logging.getLogger().addHandler(Forwarding(self))
+        self.run()
 
     def welcome(self, part):
         self.name = STRING.read(part)
@@ -383,13 +386,9 @@ class Child:
         self.memory_limit = LONG.read(part)
         if initialiser is None:
             self.data.send_message(b"")
-            return True
-        try:
-            raise NotImplementedError(f"A child in Python has no initialiser {initialiser}; leave it out")
-        except NotImplementedError as error:
-            self.say(THREW, 0, failure(error))
-        self.control.receive(9)  # the parent ends this child
-        return False
+        else:  # the parent gives this child no calls, and ends it
+            words = f"a child in Python cannot run the initialiser {initialiser}"
+            self.say(THREW, 0, failure(NotImplementedError(words)))
 
     def listen(self, name, receive):
         threading.Thread(target=self.until_the_end, args=(receive,), name=name, daemon=True).start()
@@ -446,28 +445,42 @@ class Child:
             self.cancelled.discard(call)
 
     def answer(self, call, method, is_slice, part):
+        results = []
         try:
             types, result, function = self.bodies[method[1]]
             if is_slice:
-                raise ValueError("this child takes no slices of array calls")
+                types, result, function = self.slices(types, result, function, results)
             arguments = [type.read(part) for type in types]
             part.end()
         except Exception as error:
-            words = f"{method[0]}.{method[1]} cannot be run by this child: {error!r}"
-            return self.say(UNFIT, call, STRING.write(words) + failure(error))
+            return self.unfit(call, f"cannot be received as {method[0]}.{method[1]}", error)
         try:
             value = self.interruptibly(call, function, arguments)
         except Cancelled:  # by now, or before it was started
             return self.say(CANCELLED, call)
         except Exception as error:
-            return self.say(THREW, call, failure(error))
+            return self.say(THREW, call, failure(error, len(results) if is_slice else -1))
+        finally:
+            self.look_at_memory()
         try:
             content = result.write(value)
         except Exception as error:
-            words = f"The result of {method[1]} cannot be written: {error!r}"
-            return self.say(UNFIT, call, STRING.write(words) + failure(error))
+            return self.unfit(call, "has a result that cannot be sent", error)
         self.say(RESULT, call, content)
-        self.look_at_memory()
+
+    @staticmethod
+    def slices(types, result, function, results):
+        """A slice of an array call has an array for the one argument, and gives one."""
+
+        def each(inputs):
+            for each in inputs:
+                results.append(function(each))
+            return results
+
+        return [ARRAYS[types[0]]], ARRAYS[result], each
+
+    def unfit(self, call, what, error):
+        self.say(UNFIT, call, STRING.write(what) + failure(error))
 
     def interruptibly(self, call, function, arguments):
         try:
@@ -518,8 +531,8 @@ class Child:
 
     def on_recall(self, last):
         with self.turn:
-            if last > self.started:
-                self.recalled = max(self.recalled, last)
+            if last > max(self.started, self.recalled):
+                self.recalled = last
                 self.say(RETURNED, self.started, LONG.write(last))
 
     def on_end(self, _):
@@ -529,7 +542,7 @@ class Child:
 
     def on_reply(self, ask):
         length = int.from_bytes(self.control.receive(4), "big")
-        self.replies[ask].put(Reader(self.control.receive(length)))
+        self.replies.pop(ask).put(Reader(self.control.receive(length)))
 
     def on_ping(self, number):
         self.control.send(struct.pack(">bq", PING, number))
@@ -540,26 +553,32 @@ class Child:
     # Resources of the parent
 
     def ask(self, what, name, number=0, nanoseconds=FOR_EVER, count=0, flag=False):
-        """Asks for the call in hand, and waits for the reply: a number, or None where the parent replies in words."""
-        ask = self.put(what, name, number, nanoseconds, count, flag)
+        """Asks for the call in hand, and waits for the reply's number. A cancelled body gives the ask up."""
+        reply = queue.SimpleQueue()
+        ask = self.put(reply, what, name, number, nanoseconds, count, flag)
         try:
-            reply = self.replies[ask].get()
-        except BaseException:
-            self.put(GIVE_UP, name, number=ask)
+            return self.value(reply.get())
+        except Cancelled:
+            self.put(None, GIVE_UP, "", number=ask)
+            with contextlib.suppress(RuntimeError):  # that it was given up in time
+                if self.value(reply.get()) and what == LOCK:
+                    self.ask(UNLOCK, name, flag=flag)
             raise
-        finally:
-            del self.replies[ask]
-        if BOOLEAN.read(reply):
-            raise RuntimeError(read_description(reply))
-        return LONG.read(reply)
 
-    def put(self, what, name, number=0, nanoseconds=FOR_EVER, count=0, flag=False):
+    def put(self, reply, what, name, number=0, nanoseconds=0, count=0, flag=False):
         ask = next(self.asks)
-        self.replies[ask] = queue.SimpleQueue()
-        owner = LONG.write(0) + STRING.write(None)
+        if reply:
+            self.replies[ask] = reply
+        owner = LONG.write(0) + STRING.write(None)  # the call in hand
         rest = LONG.write(number) + LONG.write(nanoseconds) + INT.write(count) + BOOLEAN.write(flag) + NULL
         self.say(ASKS, ask, owner + BYTE.write(what) + STRING.write(name) + NULL + rest)
         return ask
+
+    @staticmethod
+    def value(reply):
+        if BOOLEAN.read(reply):
+            raise RuntimeError(read_description(reply))
+        return LONG.read(reply)
 
     @contextlib.contextmanager
     def lock(self, name):
@@ -593,7 +612,7 @@ def square(x):
     return x * x
 
 
-@method("sum(java.util.List)", list_of(INTEGER), gives=LONG)
+@method("sum(List)", list_of(INTEGER), gives=LONG)
 def sum_of(numbers):
     return sum(numbers)
 
@@ -603,19 +622,19 @@ def echo(content):
     return content
 
 
-@method("greet(java.lang.String)", STRING, gives=STRING)
+@method("greet(String)", STRING, gives=STRING)
 def greet(name):
     print(f"Greeting {name}")
     logging.getLogger("greetings").warning("greeted %s", name)
     return f"Hello {name} from {CHILD.name}"
 
 
-@method("print(java.lang.String)", STRING)
+@method("print(String)", STRING)
 def print_as_it_is(text):
     print(text, end="")
 
 
-@method("fail(java.lang.String)", STRING)
+@method("fail(String)", STRING)
 def fail(message):
     try:
         raise KeyError("the cause")
@@ -628,14 +647,14 @@ def leave(code):
     sys.exit(code)
 
 
-@method("sleep(java.lang.String,long)", STRING, LONG, gives=LONG)
+@method("sleep(String,long)", STRING, LONG, gives=LONG)
 def sleep(started_file, millis):
     write(started_file)
     time.sleep(millis / 1000)
     return millis
 
 
-@method("locked(java.lang.String,java.lang.String)", STRING, STRING, gives=LONG)
+@method("locked(String,String)", STRING, STRING, gives=LONG)
 def locked(started_file, gate):
     with CHILD.lock("ledger"):
         write(started_file)
