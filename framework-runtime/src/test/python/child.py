@@ -416,7 +416,7 @@ class Child:
             for part in self.messages.get():
                 kind = BYTE.read(part)
                 if kind not in self.requests:
-                    raise ContractError(f"a request of unknown kind {kind}; this child was written for {sorted(self.requests)}")
+                    raise ContractError(f"a request of unknown kind {kind}; known are {sorted(self.requests)}")
                 self.requests[kind](part)
 
     def on_method(self, part):
@@ -460,8 +460,6 @@ class Child:
             return self.say(CANCELLED, call)
         except Exception as error:
             return self.say(THREW, call, failure(error, len(results) if is_slice else -1))
-        finally:
-            self.look_at_memory()
         try:
             content = result.write(value)
         except Exception as error:
@@ -490,6 +488,7 @@ class Child:
                 return function(*arguments)
         finally:
             self.running = 0
+            self.look_at_memory()  # before the answer
 
     def interrupted(self, *_):
         """On the main thread, in the middle of a body."""
@@ -520,7 +519,7 @@ class Child:
     def receive_orders(self):
         kind, id = struct.unpack(">bq", self.control.receive(9))
         if kind not in self.orders:
-            raise ContractError(f"an order of unknown kind {kind}; this child was written for {sorted(self.orders)}")
+            raise ContractError(f"an order of unknown kind {kind}; known are {sorted(self.orders)}")
         self.orders[kind](id)
 
     def on_cancel(self, call):
