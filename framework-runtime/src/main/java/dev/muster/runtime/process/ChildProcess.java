@@ -2,6 +2,7 @@ package dev.muster.runtime.process;
 
 import dev.muster.WorkerInfo;
 import dev.muster.runtime.protocol.Answer;
+import dev.muster.runtime.protocol.BrokenChannelException;
 import dev.muster.runtime.protocol.Control;
 import dev.muster.runtime.protocol.Hello;
 import dev.muster.runtime.protocol.LastWords;
@@ -181,8 +182,12 @@ final class ChildProcess {
         return Objects.requireNonNull(answers);
     }
 
-    /** Waits until so much of the child's output has been passed on. */
-    void awaitOutput(long toOut, long toErr) {
+    /**
+     * Waits until so much of the child's output has been passed on.
+     *
+     * @throws BrokenChannelException if it has not written so much
+     */
+    void awaitOutput(long toOut, long toErr) throws BrokenChannelException {
         out.await(toOut);
         err.await(toErr);
     }

@@ -1,5 +1,6 @@
 package dev.muster.runtime.process;
 
+import dev.muster.runtime.protocol.BrokenChannelException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,11 @@ final class OutputPump implements Runnable {
     private static final int CHUNK = 8 * 1024;
     private static final int TAIL = 8 * 1024;
     private static final int TAIL_LINES = 20;
+
+    /** What a child has written is in the pipe: so often, and for so long, it is looked whether more of it has come. */
+    private static final int LOOKS = 10;
+
+    private static final long LOOK_MILLIS = 200;
 
     private final InputStream from;
     private final Supplier<PrintStream> to;
@@ -64,8 +70,12 @@ final class OutputPump implements Runnable {
         }
     }
 
-    /** Waits until the first {@code count} bytes of the stream have been passed on, or it has ended. */
-    void await(long count) {
+    /**
+     * Waits until the first {@code count} bytes of the stream, which have been written, are passed on, or it has ended.
+     *
+     * @throws BrokenChannelException if so many have not been written
+     */
+    void await(long count) throws BrokenChannelException {
         if (passed >= count) {
             return;
         }
@@ -77,18 +87,44 @@ final class OutputPump implements Runnable {
         }
         pass();
         boolean interrupted = false;
-        synchronized (this) {
-            while (!hasPassed(count)) {
+        try {
+            for (int vain = 0; vain < LOOKS; ) {
                 try {
-                    wait();
+                    switch (look(count)) {
+                        case PASSED -> {
+                            return;
+                        }
+                        case COMING -> vain = 0;
+                        case ABSENT -> vain++;
+                    }
                 } catch (InterruptedException later) {
                     interrupted = true;
                 }
             }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        throw new BrokenChannelException("it says that it has printed " + count + " bytes, but they do not come");
+    }
+
+    private enum Sight {
+        PASSED,
+        COMING,
+        ABSENT
+    }
+
+    /** Counts looks, not time: a process that was stopped comes back to one of them. */
+    @SuppressWarnings("WaitNotInLoop") // it is in the one that looks
+    private synchronized Sight look(long count) throws InterruptedException {
+        if (hasPassed(count)) {
+            return Sight.PASSED;
         }
+        long before = taken + size;
+        wait(LOOK_MILLIS);
+        boolean isSlow = passing.get() != 0 || size > MOST_PENDING; // whoever reads from us
+        return isSlow || taken + size > before || before >= count ? Sight.COMING : Sight.ABSENT;
     }
 
     /** Waits until the stream has ended and all of it has been passed on, or {@code millis} have gone by. */

@@ -18,20 +18,19 @@ final class Pulse {
     private final ByteBuffer heard = ByteBuffer.allocate((LOOKS + 1) * Control.SIZE);
     private int unanswered;
 
-    /** Takes in what was answered, and asks again. Returns false if there have been enough questions without an answer. */
+    /**
+     * Takes in what was answered, and asks again. Returns false if there have been enough questions without an answer. A connection
+     * that has ended gives none: as a rule the child has, too, which whoever reads from the other connection finds out before.
+     */
     boolean look(SocketChannel control) {
         try {
             heard.clear();
-            if (control.read(heard) != 0) {
-                unanswered = 0; // at its end, too: whoever reads from the other connection finds out
+            if (control.read(heard) > 0) {
+                unanswered = 0;
             }
-            if (unanswered == LOOKS) {
-                return false;
-            }
-            unanswered++;
-            return control.write(new Control(Control.PING, 0).toBytes()) == Control.SIZE;
+            return unanswered++ < LOOKS && control.write(new Control(Control.PING, 0).toBytes()) == Control.SIZE;
         } catch (IOException ended) {
-            return true;
+            return unanswered <= LOOKS;
         }
     }
 

@@ -270,10 +270,12 @@ class LifeTest {
                 .allMatch(line -> line.contains("WorkerStartException: no folder for the sockets of child processes"));
     }
 
+    /** Its temporary folder is one that no other Muster on this machine knows, and sweeps. */
     private Process startParent(String what) throws Exception {
         Path folder = Files.createTempDirectory(files, "parent");
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + files,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Parent.class.getName(),
@@ -293,8 +295,8 @@ class LifeTest {
         return List.of(Eventually.pidIn(parentFolder.resolve("busy")), Eventually.pidIn(parentFolder.resolve("idle")));
     }
 
-    private static List<Path> foldersOf(long pid) throws Exception {
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+    private List<Path> foldersOf(long pid) throws Exception {
+        try (Stream<Path> all = Files.list(files)) {
             return all.filter(path -> path.getFileName().toString().startsWith("muster-" + pid + "-"))
                     .toList();
         }
