@@ -18,6 +18,16 @@ public interface Work {
     @Nullable
     Call<?> next();
 
+    /**
+     * The next calls, of one method and not made, for a worker that needs none as long as nobody asks; null if there are none like
+     * that, though {@link #next()} may give some. Called by one worker at a time.
+     *
+     * @param most how many at most
+     */
+    default @Nullable CallRun nextRun(int most) {
+        return null;
+    }
+
     /** Takes back calls that {@link #next()} gave and that have not begun; they are given again before others. */
     void putBack(Iterable<? extends Call<?>> calls);
 

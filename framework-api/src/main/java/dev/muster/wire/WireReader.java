@@ -28,6 +28,7 @@ public final class WireReader {
     private ByteBuffer view = Layout.view(buffer); // of all of it
     private int position;
     private int limit;
+    private long fetched; // of this frame, from the source
     private int depth;
 
     /** Where the bytes of a frame come from. */
@@ -64,7 +65,21 @@ public final class WireReader {
     public void reset() {
         position = 0;
         limit = 0;
+        fetched = 0;
         depth = 0;
+    }
+
+    /** How many bytes of the frame have been read. */
+    public long consumed() {
+        return fetched - (limit - position);
+    }
+
+    /** Goes on behind so many bytes of the frame, whatever became of the reading of a value; they are not fewer than were read. */
+    public void skipTo(long consumed) throws IOException {
+        depth = 0;
+        for (long left = consumed - consumed(); left > 0; left = consumed - consumed()) {
+            take((int) Math.min(left, Layout.SMALL_BUFFER));
+        }
     }
 
     /** Reads one byte, which must be 0 or 1. */
@@ -303,6 +318,7 @@ public final class WireReader {
                 throw endOfFrame(to - next);
             }
             next += count;
+            fetched += count;
         }
         return next;
     }
@@ -330,6 +346,7 @@ public final class WireReader {
         makePlace(wanted);
         int count = source.read(buffer, limit, buffer.length - limit);
         limit += Math.max(count, 0);
+        fetched += Math.max(count, 0);
         return count > 0;
     }
 

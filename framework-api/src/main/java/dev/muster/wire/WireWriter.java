@@ -59,6 +59,23 @@ public final class WireWriter {
         depth = 0;
     }
 
+    /** How many bytes are buffered. */
+    public int buffered() {
+        return position;
+    }
+
+    /** Forgets what was buffered last, so that so many bytes stay; for use again after a value could not be written. */
+    public void rewind(int buffered) {
+        position = Objects.checkIndex(buffered, position + 1);
+        depth = 0;
+    }
+
+    /** Replaces four bytes that are buffered. */
+    public void putInt(int at, int value) {
+        Objects.checkFromIndexSize(at, Integer.BYTES, position);
+        view.putInt(at, value);
+    }
+
     /** Writes one byte, 1 for true. */
     public void putBoolean(boolean value) throws IOException {
         putByte(Layout.ofBoolean(value));

@@ -67,6 +67,7 @@ public final class ChildMain {
                 new MessageWriter(parent.outbox(), codecs),
                 parent.outbox(),
                 streams,
+                codecs,
                 host,
                 new MemoryLimit(welcome.memoryLimit()),
                 loader);

@@ -252,6 +252,12 @@ final class Rows {
                 Goal.timeAtMost(2.0, "", echo.name()),
                 Goal.timeAtMost(0.1, "", python.name()),
                 Goal.shown("", "nanos", Bound.AT_MOST, node.name()));
+        add(
+                "P1",
+                "what a socket allows: a bare echo",
+                echo,
+                List.of(python),
+                Goal.shown("", "nanos", Bound.AT_MOST, python.name()));
     }
 
     private void manyRemoteCalls() {

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -54,7 +56,9 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     private final IntFunction<Call<R>> maker;
     private final @Nullable PlainBody<@Nullable Object, R> body; // null where calls are needed, as in a child process
     private final boolean windowed;
+    private final boolean unmade; // in child processes: their workers may take runs instead of calls
     private final Slots<R> slots;
+    private final Set<BatchRun<R>> runs = ConcurrentHashMap.newKeySet();
     private final int window;
     private final Watchers readers = new Watchers();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -81,6 +85,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         this.maker = maker;
         this.body = origin.pool().kind() == Workers.PROCESSES ? null : body;
         this.windowed = this.body == null;
+        this.unmade = windowed && body != null;
         this.slots = new Slots<>(size);
         this.window = window();
         this.report = ProgressReport.of(options, this::progress, origin, "All");
@@ -110,7 +115,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     }
 
     private int window() {
-        return options.window() > 0 ? options.window() : ASYNC_WINDOW;
+        return options.window() > 0 ? options.window() : unmade ? Integer.MAX_VALUE : ASYNC_WINDOW;
     }
 
     // ---------------------------------------------------------------- running
@@ -233,6 +238,81 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         return call;
     }
 
+    @Override
+    boolean comesUnmade() {
+        return unmade;
+    }
+
+    @Override
+    BatchRun<R> run(int from, int to) {
+        return new BatchRun<>(this, origin.site(), origin.firstNumber(), from, to);
+    }
+
+    /** A worker has a run, which is seen by {@link #cancelCalls}. */
+    void begin(BatchRun<R> run) {
+        runs.add(run);
+        if (isCancelling()) {
+            run.cancel();
+        }
+    }
+
+    /** Nothing is left of a run. */
+    void end(BatchRun<R> run) {
+        runs.remove(run);
+    }
+
+    /** A call of which nobody knows, and which knows nothing of its place. */
+    Call<R> unplaced(int index) {
+        return maker.apply(index);
+    }
+
+    /** A call for an index of a run, of which nobody knows. */
+    Call<R> queued(int index) {
+        Call<R> call = maker.apply(index);
+        call.place(origin.firstNumber() + index, origin.startedBy(), this);
+        call.queueUnshared();
+        return call;
+    }
+
+    /** The call of an index of a run, which has begun, is seen by {@link #cancelCalls} from now on. */
+    void hold(Call<?> made) {
+        slots.hold((int) (made.number() - origin.firstNumber()), made);
+        if (isCancelling()) {
+            made.cancel(true);
+        }
+    }
+
+    /** Indices of a run have got these results, of which the caller makes no use any more. */
+    void settle(int from, @Nullable Object[] results, int count) {
+        if (isCancelling()) {
+            for (int index = from; index < from + count; index++) {
+                slots.cancel(index);
+            }
+        } else {
+            slots.settle(from, results, count);
+        }
+        VarHandle.fullFence();
+        CompletionOrder wanted = order;
+        for (int index = from; wanted != null && index < from + count; index++) {
+            wanted.add(index);
+        }
+        tellReaders();
+        unreserve(count);
+        done(count);
+        if (!isComplete()) {
+            bringNext();
+        }
+    }
+
+    /** Indices of a run were not begun. */
+    void giveBack(long range) {
+        unreserve(IndexRange.end(range) - IndexRange.start(range));
+        leave(range);
+        if (!isCancelling()) {
+            bringNext();
+        }
+    }
+
     /** The call gets a state of its own, and is seen by {@link #cancelCalls}. */
     private void begin(int index, Call<R> call) {
         origin.queue(call);
@@ -331,6 +411,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     @Override
     void cancelCalls() {
+        runs.forEach(BatchRun::cancel);
         slots.calls(call -> call.cancel(true));
     }
 
@@ -374,6 +455,10 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         if (wanted != null) {
             wanted.add(index);
         }
+        tellReaders();
+    }
+
+    private void tellReaders() {
         readers.changed();
         if (report != null) {
             report.now();

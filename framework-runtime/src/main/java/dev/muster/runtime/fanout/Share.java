@@ -2,6 +2,7 @@ package dev.muster.runtime.fanout;
 
 import dev.muster.MusterException;
 import dev.muster.call.Call;
+import dev.muster.call.CallRun;
 import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.runtime.workers.LocalWork;
 import dev.muster.runtime.workers.Pausing;
@@ -209,14 +210,43 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
 
     // ---------------------------------------------------------------- for a pool that asks for calls
 
-    @Override
-    public @Nullable Call<?> next() {
+    private void beginOnce() {
         if (!hasBegun) {
             hasBegun = true;
             if (!spread.begin(this)) {
                 hasEnded = true;
             }
         }
+    }
+
+    @Override
+    public @Nullable CallRun nextRun(int most) {
+        beginOnce();
+        while (!hasEnded && spread.comesUnmade() && !spread.hasReturned()) {
+            long taken = takeForRun(most);
+            if (IndexRange.isEmpty(taken)) {
+                return null;
+            }
+            if (spread.isCancelling()) {
+                spread.skipRange(taken, null);
+                continue;
+            }
+            bringNext();
+            return spread.run(IndexRange.start(taken), IndexRange.end(taken));
+        }
+        return null;
+    }
+
+    private long takeForRun(int most) {
+        int room = spread.reserve(most);
+        long taken = room == 0 ? IndexRange.NONE : spread.takeForRun(room);
+        spread.unreserve(room - (IndexRange.end(taken) - IndexRange.start(taken)));
+        return taken;
+    }
+
+    @Override
+    public @Nullable Call<?> next() {
+        beginOnce();
         Call<?> returned = spread.returned();
         Call<?> next = returned == null && !hasEnded ? nextNew() : returned;
         if (next == null && !hasEnded) {

@@ -55,6 +55,19 @@ final class Slots<R extends @Nullable Object> {
         }
     }
 
+    /** Settles so many slots together, which costs a collector less. Changes {@code results}. */
+    void settle(int from, @Nullable Object[] results, int count) {
+        for (int i = 0; i < count; i++) {
+            Object result = results[i];
+            if (result == null || result instanceof Call<?>) {
+                plain = false;
+                results[i] = result == null ? Ended.NULL : new Ended(result, null);
+            }
+        }
+        VarHandle.releaseFence();
+        System.arraycopy(results, 0, slots, from, count);
+    }
+
     void fail(int index, Throwable failure) {
         settle(index, new Ended(null, failure));
     }

@@ -2,6 +2,7 @@ package dev.muster.runtime.fanout;
 
 import dev.muster.MusterException;
 import dev.muster.call.Call;
+import dev.muster.call.CallRun;
 import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.spi.WorkerPool;
 import java.util.Set;
@@ -86,6 +87,16 @@ abstract class Spread {
 
     /** A queued call for the taken indices; {@link #done} is called when it ends. Null if none can be made, and they are done. */
     abstract @Nullable Call<?> call(int from, int to);
+
+    /** Whether a worker may have a {@link #run} instead of calls. */
+    boolean comesUnmade() {
+        return false;
+    }
+
+    /** The taken indices without calls. */
+    CallRun run(int from, int to) {
+        throw new UnsupportedOperationException();
+    }
 
     /** The indices were never begun: because of {@code reason}, or because they were cancelled if that is null. */
     abstract void skip(int from, int to, @Nullable MusterException reason);
@@ -209,15 +220,20 @@ abstract class Spread {
      * @param rest indices that the share had taken and has not begun
      */
     final void pause(long rest) {
+        leave(rest);
+        runners.getAndDecrement();
+        if (hasRoom() && hasUntaken()) {
+            bringNext();
+        }
+    }
+
+    /** What was taken is left for others. */
+    final void leave(long rest) {
         if (!IndexRange.isEmpty(rest)) {
             leftOver.add(rest);
             if (cancelled) {
                 skipLeftOver(null);
             }
-        }
-        runners.getAndDecrement();
-        if (hasRoom() && hasUntaken()) {
-            bringNext();
         }
     }
 
@@ -298,6 +314,25 @@ abstract class Spread {
 
     final @Nullable Call<?> returned() {
         return returned.poll();
+    }
+
+    final boolean hasReturned() {
+        return !returned.isEmpty();
+    }
+
+    /** Takes so many indices at most: what is left over before what is undealt, and of that a part that leaves others some. */
+    final long takeForRun(int most) {
+        Long left = leftOver.poll();
+        if (left == null) {
+            return deal(Math.min(most, Math.max(most / 8, fairPart())));
+        }
+        int start = IndexRange.start(left);
+        int end = IndexRange.end(left);
+        int middle = end - start <= most ? end : start + most;
+        if (middle < end) {
+            leave(IndexRange.of(middle, end));
+        }
+        return IndexRange.of(start, middle);
     }
 
     // ---------------------------------------------------------------- ending

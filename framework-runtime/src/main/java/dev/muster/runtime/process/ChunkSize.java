@@ -6,7 +6,7 @@ package dev.muster.runtime.process;
  */
 final class ChunkSize {
     private static final long WORTH_NANOS = 1_000_000;
-    private static final int MOST = 1024;
+    private static final int MOST = 1 << 14;
 
     private int next = 1;
 

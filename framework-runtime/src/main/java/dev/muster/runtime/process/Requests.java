@@ -5,6 +5,7 @@ import dev.muster.call.ArrayCall;
 import dev.muster.call.Call;
 import dev.muster.call.CallHolder;
 import dev.muster.call.CallMethod;
+import dev.muster.call.CallRun;
 import dev.muster.call.CallSite;
 import dev.muster.call.Deadline;
 import dev.muster.call.RemoteCall;
@@ -40,25 +41,83 @@ final class Requests {
      * @throws MessageFullException if it belongs into the next message
      * @throws NotTransferableException if it cannot be written; nothing of it is in the message
      */
-    void add(SentCalls.Sent sent) throws BrokenChannelException, MessageFullException {
+    void add(SentCalls.Sent sent, Call<?> call) throws BrokenChannelException, MessageFullException {
         try {
-            CallSite site = sent.call().site();
-            CallMethod method = site.method();
-            int target = target(site);
-            write(sent, method(method), target);
+            int target = target(call.site());
+            write(sent, call, target);
         } catch (BrokenChannelException | MessageFullException passed) {
             to.discard();
             throw passed;
-        } catch (NotTransferableException explained) {
-            to.discard();
-            throw explained;
         } catch (Throwable failure) {
             to.discard();
-            throw new NotTransferableException(
-                    sent.call().name() + " has arguments that cannot be sent to a child process: "
-                            + RemoteFailure.textOf(failure),
-                    failure);
+            throw notTransferable(call.name(), failure);
         }
+    }
+
+    /**
+     * Adds calls of a run to the message: the first, and as many of the others as can go with it.
+     *
+     * @return how many
+     * @throws MessageFullException if the first belongs into the next message
+     * @throws NotTransferableException if the first cannot be written; nothing is in the message
+     */
+    int add(SentCalls.Sent sent, CallRun run) throws BrokenChannelException, MessageFullException {
+        try {
+            CallSite site = run.site();
+            int target = target(site);
+            WireWriter out = head(sent.id(), method(site.method()), target, 1, run.number(), false);
+            out.putBoolean(false);
+            run.writeArguments(0, out);
+            int count = others(run, out);
+            to.close();
+            return count;
+        } catch (BrokenChannelException | MessageFullException passed) {
+            to.discard();
+            throw passed;
+        } catch (Throwable failure) {
+            to.discard();
+            throw notTransferable(site(run), failure);
+        }
+    }
+
+    /** One that does not fit, or cannot be written, is left for the next message, to be the first there. */
+    private int others(CallRun run, WireWriter out) {
+        int size = run.size();
+        int count = 1;
+        int last = Byte.BYTES; // bytes of the one before
+        while (count < size && to.hasRoom(last)) {
+            int mark = to.mark();
+            if (!other(run, count, out)) {
+                to.rewind(mark);
+                break;
+            }
+            last = to.mark() - mark;
+            count++;
+        }
+        return count;
+    }
+
+    private boolean other(CallRun run, int after, WireWriter out) {
+        try {
+            out.putByte(Request.NEXT);
+            run.writeArguments(after, out);
+            return !to.hasOverflowed();
+        } catch (Throwable unfit) {
+            return false; // it will be thrown again, when this one is the first
+        }
+    }
+
+    private static String site(CallRun run) {
+        return run.site().spec().name() + "-" + run.number();
+    }
+
+    private static NotTransferableException notTransferable(String call, Throwable failure) {
+        return failure instanceof NotTransferableException explained
+                ? explained
+                : new NotTransferableException(
+                        call + " has arguments that cannot be sent to a child process: "
+                                + RemoteFailure.textOf(failure),
+                        failure);
     }
 
     /** Whether another call should rather go into the next message. */
@@ -79,20 +138,27 @@ final class Requests {
         }
     }
 
-    private void write(SentCalls.Sent sent, int method, int target) throws Exception {
-        Call<?> call = sent.call();
-        WireWriter out = to.open();
-        out.putByte(Request.CALL);
-        out.putLong(sent.id());
-        out.putInt(method);
-        out.putInt(target);
+    private void write(SentCalls.Sent sent, Call<?> call, int target) throws Exception {
         CallHolder holder = call.holder();
-        out.putInt(holder == null ? 1 : holder.attempt());
-        out.putLong(call.number());
-        out.putBoolean(call instanceof ArrayCall);
-        deadline(call.holder(), out);
+        int attempt = holder == null ? 1 : holder.attempt();
+        int method = method(call.site().method());
+        WireWriter out = head(sent.id(), method, target, attempt, call.number(), call instanceof ArrayCall);
+        deadline(holder, out);
         ((RemoteCall) call).writeArguments(out);
         to.close();
+    }
+
+    private WireWriter head(long id, int method, int target, int attempt, long number, boolean slice)
+            throws IOException {
+        WireWriter out = to.open();
+        out.putByte(Request.CALL);
+        out.putLong(id);
+        out.putInt(method);
+        out.putInt(target);
+        out.putInt(attempt);
+        out.putLong(number);
+        out.putBoolean(slice);
+        return out;
     }
 
     /** As the time that is left, because clocks of processes are not the same. */

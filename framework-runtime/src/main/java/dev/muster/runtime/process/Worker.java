@@ -7,6 +7,7 @@ import dev.muster.WorkerStartException;
 import dev.muster.call.Call;
 import dev.muster.call.CallHolder;
 import dev.muster.call.CallMethod;
+import dev.muster.call.CallRun;
 import dev.muster.call.RemoteCall;
 import dev.muster.call.Runner;
 import dev.muster.call.Work;
@@ -57,7 +58,7 @@ final class Worker implements Runnable {
     private volatile @Nullable ChildProcess child;
     private volatile long finishingSince;
     private @Nullable Requests requests;
-    private @Nullable Runner runner;
+    private volatile @Nullable Runner runner;
     private AskDesk.@Nullable Guest guest;
     private int served;
     private boolean delivered;
@@ -126,7 +127,7 @@ final class Worker implements Runnable {
 
     /** Shows the calls that the child has. */
     void running(Consumer<? super Call<?>> visitor) {
-        sent.forEach(visitor);
+        sent.forEach(runner, visitor);
     }
 
     /** Takes back the calls that wait behind a slow one. Returns whether there may be such calls later. */
@@ -150,6 +151,20 @@ final class Worker implements Runnable {
                 }
             });
         }
+    }
+
+    /**
+     * The rest of a cancelled run comes back. The call that runs, if it is of that run, is made when the child says which one it is,
+     * and is cancelled by that.
+     */
+    private void cancel(ChildProcess present, CallRun run) {
+        present.say(new Control(Control.RECALL, sent.lastSent()));
+        pool.afterGrace(() -> {
+            if (sent.has(run)) {
+                present.kill("calls of " + run.site().spec().name()
+                        + "All did not end within the grace after its cancellation");
+            }
+        });
     }
 
     /** Stands for one child in the calls that it runs. */
@@ -281,6 +296,7 @@ final class Worker implements Runnable {
             Objects.requireNonNull(requests).send();
             delivered = true;
             sent.sent();
+            recallIfCancelled(present);
             if (calls > 1) {
                 pool.watchForSlowCalls();
             }
@@ -307,12 +323,27 @@ final class Worker implements Runnable {
 
     // ---------------------------------------------------------------- writing calls
 
+    /** A run may have been cancelled just before it was sent. */
+    private void recallIfCancelled(ChildProcess present) {
+        if (sent.hasCancelled()) {
+            present.say(new Control(Control.RECALL, sent.lastSent()));
+        }
+    }
+
     /** Puts calls into the message. Returns how many. */
     private int fill() throws BrokenChannelException {
         int most = callsInTurn();
         int calls = 0;
         boolean alone = false;
         while (calls < most && !alone && !Objects.requireNonNull(requests).isFull()) {
+            CallRun run = next == null && work != null ? work.nextRun(most - calls) : null;
+            if (run != null) {
+                if (!give(run)) {
+                    break;
+                }
+                calls = sent.size();
+                continue;
+            }
             Call<?> call = next != null ? next : nextCall(calls > 0);
             next = null;
             if (call == null) {
@@ -354,6 +385,36 @@ final class Worker implements Runnable {
         return null;
     }
 
+    /** Puts a run, or what fits of it, into the message. Returns false if it belongs into the next one. */
+    private boolean give(CallRun run) throws BrokenChannelException {
+        ChildProcess present = Objects.requireNonNull(child);
+        run.begin(() -> pool.soon(() -> cancel(present, run)));
+        Sent given = sent.add(run, Objects.requireNonNull(work));
+        try {
+            int count = Objects.requireNonNull(requests).add(given, run);
+            sent.extend(count);
+            served += count;
+            run.keep(count);
+            return true;
+        } catch (NotTransferableException failure) {
+            sent.removeLast();
+            unsent(run).fail(failure);
+            run.keep(0);
+            return true;
+        } catch (MessageFullException later) {
+            sent.removeLast();
+            run.keep(0);
+            return false;
+        }
+    }
+
+    /** The first call of a run that the child does not have. */
+    private Call<?> unsent(CallRun run) {
+        Call<?> call = run.make(Objects.requireNonNull(runner));
+        run.hold(call);
+        return call;
+    }
+
     /** Begins a call and puts it into the message. Returns false if it belongs into the next one. */
     private boolean give(Call<?> call) throws BrokenChannelException {
         Work source = Objects.requireNonNull(work);
@@ -363,7 +424,7 @@ final class Worker implements Runnable {
             return true;
         }
         try {
-            Objects.requireNonNull(requests).add(given);
+            Objects.requireNonNull(requests).add(given, call);
             served++;
             return true;
         } catch (NotTransferableException failure) {
@@ -391,26 +452,119 @@ final class Worker implements Runnable {
             byte kind = in.getByte();
             long id = in.getLong();
             present.awaitOutput(in.getLong(), in.getLong());
-            if (kind == Answer.ASKS) {
-                asked(id, in);
-            } else if (kind == Answer.WORN) {
-                worn(present);
-            } else if (kind == Answer.LOGGED) {
-                present.logged(in);
-            } else if (kind == Answer.RETURNED) {
-                giveBack(sent.removeBetween(id, in.getLong()));
-            } else {
-                Call<?> call = expected(id);
-                finishingSince = sent.size() == 1 ? System.nanoTime() : 0;
-                settle(present, call, kind, in);
-                sent.removeFirst();
-                unusedChildren = 0;
-                pool.crashLoop().finished();
+            switch (kind) {
+                case Answer.ASKS -> asked(id, in);
+                case Answer.WORN -> worn(present);
+                case Answer.LOGGED -> present.logged(in);
+                case Answer.RETURNED -> giveBack(sent.removeBetween(id, in.getLong()));
+                case Answer.RESULTS -> results(id, in);
+                default -> answered(present, id, kind, in);
             }
+            makeIfCancelled();
         } catch (BrokenChannelException broken) {
             throw broken;
         } catch (IOException | RuntimeException garbage) {
             throw new BrokenChannelException("not an answer: " + garbage);
+        }
+    }
+
+    private void answered(ChildProcess present, long id, byte kind, WireReader in) throws IOException {
+        expected(id);
+        finishing(sent.size() == 1);
+        Call<?> call = made();
+        settle(present, call, kind, in);
+        sent.removeFirst();
+        hasAnswered();
+    }
+
+    private void finishing(boolean last) {
+        finishingSince = last ? System.nanoTime() : 0;
+    }
+
+    private void hasAnswered() {
+        unusedChildren = 0;
+        pool.crashLoop().finished();
+    }
+
+    private void results(long id, WireReader in) throws IOException {
+        for (long next = id; !in.atEnd(); ) {
+            Sent first = expected(next);
+            CallRun run = first.run();
+            int count = run == null ? result(Objects.requireNonNull(first.call()), in) : results(run, in);
+            next += count;
+        }
+        hasAnswered();
+    }
+
+    private int result(Call<?> call, WireReader in) throws IOException {
+        int length = in.getInt();
+        long end = in.consumed() + length;
+        finishing(sent.size() == 1);
+        result(call, end, in);
+        skipTo(end, in);
+        sent.removeFirst();
+        return 1;
+    }
+
+    /** Reads results of a run, as far as it and they go, or one that cannot be read. Gives how many. */
+    private int results(CallRun run, WireReader in) throws IOException {
+        int size = run.size();
+        int count = 0;
+        while (count < size && !in.atEnd()) {
+            int length = in.getInt();
+            long end = in.consumed() + length;
+            try {
+                run.readResult(length, in);
+            } catch (BrokenChannelException broken) {
+                throw broken;
+            } catch (Throwable failure) {
+                told(run, count);
+                unreadable(made(), failure);
+                skipTo(end, in);
+                sent.removeFirst();
+                return count + 1;
+            }
+            count++;
+        }
+        told(run, count);
+        return count;
+    }
+
+    /** So many of a run have ended. */
+    private void told(CallRun run, int count) {
+        if (count > 0) {
+            finishing(sent.size() == count);
+            run.tell();
+            sent.removeFirst(count);
+        }
+    }
+
+    private static void skipTo(long end, WireReader in) throws IOException {
+        if (in.consumed() > end) {
+            throw new BrokenChannelException("a result that is longer than it says");
+        }
+        in.skipTo(end);
+    }
+
+    /** The call that the child is at, made if it is not. */
+    private Call<?> made() {
+        Sent first = Objects.requireNonNull(sent.first());
+        CallRun run = first.run();
+        if (run == null) {
+            return Objects.requireNonNull(first.call());
+        }
+        Call<?> call = run.make(Objects.requireNonNull(runner));
+        sent.made(call);
+        run.hold(call);
+        return call;
+    }
+
+    /** The first call of a cancelled run is cancelled by being made. */
+    private void makeIfCancelled() {
+        Sent first = sent.first();
+        CallRun run = first == null ? null : first.run();
+        if (run != null && run.isCancelled()) {
+            var unused = made();
         }
     }
 
@@ -429,15 +583,14 @@ final class Worker implements Runnable {
     }
 
     private void asked(long id, WireReader in) throws IOException {
-        Sent inHand = sent.first();
-        if (inHand == null) {
+        if (sent.isEmpty()) {
             throw new BrokenChannelException("an ask when nothing runs");
         }
         Ask ask = Ask.read(in);
         if (ask.isByCallInHand()) {
             Objects.requireNonNull(asksOfCall).add(id);
         }
-        Objects.requireNonNull(guest).ask(id, inHand.call(), ask);
+        Objects.requireNonNull(guest).ask(id, made(), ask);
     }
 
     private void reply(ChildProcess to, AsksOfCall asks, long id, Reply reply) {
@@ -445,17 +598,17 @@ final class Worker implements Runnable {
         to.say(new Control(Control.REPLY, id, reply.toBytes()));
     }
 
-    private Call<?> expected(long id) throws BrokenChannelException {
+    private Sent expected(long id) throws BrokenChannelException {
         Sent first = sent.first();
         if (first == null || first.id() != id) {
             throw new BrokenChannelException("an answer to a call that does not run: " + id);
         }
-        return first.call();
+        return first;
     }
 
     private void settle(ChildProcess present, Call<?> call, byte kind, WireReader in) throws IOException {
         switch (kind) {
-            case Answer.RESULT -> result(call, in);
+            case Answer.RESULT -> result(call, Long.MAX_VALUE, in);
             case Answer.THREW -> call.bodyThrew(failure(present, call, in));
             case Answer.CANCELLED -> call.cancel(false);
             case Answer.UNFIT -> unfit(present, call, in);
@@ -466,7 +619,8 @@ final class Worker implements Runnable {
         }
     }
 
-    private void result(Call<?> call, WireReader in) throws BrokenChannelException {
+    /** Reads a result, which goes on to that place, or to the end. */
+    private void result(Call<?> call, long end, WireReader in) throws BrokenChannelException {
         if (call.isDone()) {
             pool.droppedAnswer();
             call.succeed(); // cancelled; the late result is dropped
@@ -474,17 +628,21 @@ final class Worker implements Runnable {
         }
         try {
             ((RemoteCall) call).readResult(in);
-            if (!in.atEnd()) {
+            if (end == Long.MAX_VALUE ? !in.atEnd() : in.consumed() < end) {
                 throw new IOException("more was written than is read; are the classes of both sides the same?");
             }
         } catch (BrokenChannelException broken) {
             throw broken;
         } catch (Throwable failure) {
-            call.fail(new NotTransferableException(
-                    call.name() + " has a result that cannot be read: " + RemoteFailure.textOf(failure), failure));
+            unreadable(call, failure);
             return;
         }
         call.succeed();
+    }
+
+    private static void unreadable(Call<?> call, Throwable failure) {
+        call.fail(new NotTransferableException(
+                call.name() + " has a result that cannot be read: " + RemoteFailure.textOf(failure), failure));
     }
 
     private static void unfit(ChildProcess present, Call<?> call, WireReader in) throws IOException {
@@ -510,16 +668,16 @@ final class Worker implements Runnable {
         Death death = present.awaitDeath(pool.options().grace());
         child = null;
         sendGuestAway();
-        Sent ran = delivered ? sent.first() : null;
-        if (ran == null) {
+        if (delivered && !sent.isEmpty()) {
+            Call<?> ran = made();
+            sent.removeFirst();
+            if (!ran.isDone()) { // else it was we who killed it
+                pool.crashLoop().died(death, ran.name());
+            }
+            ran.fail(death.failureOf(ran.name(), how));
+        } else {
             unusedChildren++;
             lastUnused = death;
-        } else {
-            sent.removeFirst();
-            if (!ran.call().isDone()) { // else it was we who killed it
-                pool.crashLoop().died(death, ran.call().name());
-            }
-            ran.call().fail(death.failureOf(ran.call().name(), how));
         }
         giveBack(sent.removeBetween(0, Long.MAX_VALUE));
     }
@@ -529,8 +687,7 @@ final class Worker implements Runnable {
         List<Work> works = new ArrayList<>();
         List<Call<?>> calls = new ArrayList<>();
         for (Sent each : unstarted) {
-            served--;
-            if (!each.call().unbegin()) {
+            if (!isUnbegun(each)) {
                 continue;
             }
             Work source = each.work();
@@ -541,7 +698,9 @@ final class Worker implements Runnable {
             if (works.isEmpty() || works.get(works.size() - 1) != source) {
                 works.add(source);
             }
-            calls.add(each.call());
+            if (each.call() != null) {
+                calls.add(each.call());
+            }
         }
         if (!works.isEmpty()) {
             works.get(works.size() - 1).putBack(calls);
@@ -553,9 +712,26 @@ final class Worker implements Runnable {
         works.forEach(pool::requeue);
     }
 
+    /** Calls were not started: takes note of that. Whether there are any that want to be. */
+    private boolean isUnbegun(Sent unstarted) {
+        Call<?> call = unstarted.call();
+        if (call != null) {
+            served--;
+            return call.unbegin();
+        }
+        CallRun run = Objects.requireNonNull(unstarted.run());
+        int left = unstarted.count();
+        served -= run.size() - left;
+        run.keep(left);
+        return true;
+    }
+
     /** Something went wrong that ought not to: nobody shall wait for what this worker had. */
     private void abandon(MusterException reason) {
-        sent.removeBetween(0, Long.MAX_VALUE).forEach(each -> each.call().fail(reason));
+        while (!sent.isEmpty()) {
+            made().fail(reason);
+            sent.removeFirst();
+        }
         Work left = takeWork();
         if (left != null) {
             left.refuse(reason);

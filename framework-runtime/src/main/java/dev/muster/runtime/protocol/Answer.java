@@ -17,7 +17,7 @@ public final class Answer {
     /** The arguments could not be read, or the result not written: {@code String} what was wrong, and the failure. */
     public static final byte UNFIT = 4;
 
-    /** All calls after this one and up to {@code long} another have not been started and will not be. */
+    /** All calls after this one and up to {@code long} another, perhaps none, have not been started and will not be. */
     public static final byte RETURNED = 5;
 
     /** No answer: the child {@linkplain Ask asks} for something, and the id is the ask's own. */
@@ -28,6 +28,12 @@ public final class Answer {
 
     /** No answer: something was logged in the child, as {@link LogRecord} writes it. The id is 0. */
     public static final byte LOGGED = 8;
+
+    /**
+     * The bodies of this call and of those that were sent behind it returned, one for each result that follows: an {@code int}, how
+     * long it is, and the result.
+     */
+    public static final byte RESULTS = 9;
 
     private Answer() {}
 }

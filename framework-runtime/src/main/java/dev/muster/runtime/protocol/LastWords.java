@@ -62,12 +62,24 @@ public final class LastWords implements ReadableByteChannel {
             int kept = (int) head;
             int known = (int) received - (int) (head >>> Integer.SIZE); // of those that are kept
             if (known >= 0 && known <= kept && kept <= said.remaining()) {
+                seal(said, Outbox.HEADER + kept);
                 return said.slice(Outbox.HEADER + known, kept - known);
             }
         } catch (IOException | RuntimeException none) {
             // It has never kept anything, or is no child of ours.
         }
         return ByteBuffer.allocate(0);
+    }
+
+    /** Gives the piece that the child was at its length. */
+    private static void seal(ByteBuffer said, int end) {
+        for (int at = Outbox.HEADER; end - at >= Piece.HEADER; ) {
+            int header = said.getInt(at);
+            if (header == Piece.open()) {
+                said.putInt(at, Piece.header(end - at - Piece.HEADER, true));
+            }
+            at += Piece.HEADER + Piece.length(header);
+        }
     }
 
     @Override

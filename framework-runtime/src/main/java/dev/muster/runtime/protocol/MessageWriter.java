@@ -48,6 +48,30 @@ public final class MessageWriter {
         return wire;
     }
 
+    /** Whether there is room for so many more bytes in a message of one piece. */
+    public boolean hasRoom(int bytes) {
+        return !streamed && buffer.position() + wire.buffered() + bytes <= Piece.CAPACITY;
+    }
+
+    /** Where the open part has come to, which has room; it is not to be streamed: what comes now fits, or is {@linkplain #rewind taken back}. */
+    public int mark() {
+        mayStream = false;
+        return buffer.position() + wire.buffered();
+    }
+
+    /** Takes back what came after the mark. */
+    public void rewind(int mark) {
+        int kept = Math.min(mark, buffer.position());
+        buffer.position(kept);
+        wire.rewind(mark - kept);
+        overflowed = false;
+    }
+
+    /** Whether what came after the mark does not fit, so that it is to be taken back. */
+    public boolean hasOverflowed() {
+        return overflowed || !hasRoom(0);
+    }
+
     /** Ends the open part. */
     public void close() throws IOException {
         wire.flush();
@@ -86,7 +110,7 @@ public final class MessageWriter {
 
     /** Whether another part should rather go into the next message. */
     public boolean isFull() {
-        return streamed || buffer.position() > Piece.CAPACITY / 2;
+        return streamed || buffer.position() + wire.buffered() > Piece.CAPACITY / 2;
     }
 
     /** Whether the message is longer than a piece, so that its reader may look at it before it is finished. */

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,15 @@ import org.jspecify.annotations.Nullable;
  * <p>States: <em>unmapped</em> until something is to be kept; then <em>mapped</em>, or <em>unmappable</em>, where everything is sent
  * at once. Of the file, the first eight bytes are written in one go, after what they tell of: the low half of how many bytes had been
  * sent before those that are kept, and how many are kept behind. Used by one thread at a time.
+ *
+ * <p>The last message that is kept may be <em>open</em>, its header at that place: it consists of one piece and one part, which
+ * grows. It is sealed before anything else is kept or sent.
  */
 public final class Outbox implements WritableByteChannel {
     static final int HEADER = Long.BYTES;
     static final int CAPACITY = 64 * 1024;
+
+    private static final int NONE = -1;
 
     private final WritableByteChannel to;
     private final Path file;
@@ -31,6 +37,7 @@ public final class Outbox implements WritableByteChannel {
     private boolean keeps;
     private int kept;
     private long sent;
+    private int open = NONE;
 
     /** Sends to {@code to}, and keeps in {@code file}, which does not exist yet. */
     public Outbox(WritableByteChannel to, Path file) {
@@ -58,9 +65,55 @@ public final class Outbox implements WritableByteChannel {
         return count;
     }
 
+    /** Whether there is something that has not been sent. */
+    public boolean keepsAny() {
+        return kept > 0;
+    }
+
+    /** Sees to it that an answer of so many bytes can be kept; false if that is impossible. */
+    public boolean makeRoom(int bytes) throws IOException {
+        if (!fits(bytes)) {
+            flush();
+        }
+        return fits(bytes) && mapped() != null;
+    }
+
+    private boolean fits(int bytes) {
+        return bytes + Piece.HEADER + Integer.BYTES <= CAPACITY - kept;
+    }
+
+    /** Whether something is kept that {@link #begin} has begun, and so many more bytes can be added to that. */
+    public boolean canAdd(int bytes) {
+        return open != NONE && bytes <= CAPACITY - kept;
+    }
+
+    /** Begins to keep a message of one part, for which there is room; it is kept from the first {@link #add} on. */
+    public void begin(byte[] bytes, int offset, int length) {
+        MappedByteBuffer into = Objects.requireNonNull(mapped);
+        seal();
+        open = HEADER + kept;
+        into.position(open).putInt(Piece.open()).putInt(Piece.TO_THE_END).put(bytes, offset, length);
+    }
+
+    /** Adds to the message that was begun last: behind what it begins with, or what was added to it before. */
+    public void add(byte[] bytes, int offset, int length) {
+        MappedByteBuffer into = Objects.requireNonNull(mapped);
+        into.put(bytes, offset, length);
+        kept = into.position() - HEADER;
+        publish(into);
+    }
+
+    private void seal() {
+        if (open != NONE && mapped != null) {
+            mapped.putInt(open, Piece.header(HEADER + kept - open - Piece.HEADER, true));
+        }
+        open = NONE;
+    }
+
     /** Sends what is kept. */
     public void flush() throws IOException {
         if (kept > 0 && mapped != null) {
+            seal();
             send(mapped.duplicate().position(HEADER).limit(HEADER + kept));
             kept = 0;
             publish(mapped);
@@ -80,6 +133,7 @@ public final class Outbox implements WritableByteChannel {
         if (count > CAPACITY - kept) {
             flush();
         }
+        seal();
         MappedByteBuffer into = mapped();
         if (into == null || count > CAPACITY) {
             return false;

@@ -24,6 +24,11 @@ final class Piece {
         return LAST | ABORT;
     }
 
+    /** In an outbox: the last piece of a message, and of what is kept, up to the end of which it goes. */
+    static int open() {
+        return LAST | LENGTH;
+    }
+
     static int length(int header) {
         return header & LENGTH;
     }

@@ -7,9 +7,11 @@ import dev.muster.runtime.protocol.LogRecord;
 import dev.muster.runtime.protocol.MessageWriter;
 import dev.muster.runtime.protocol.Outbox;
 import dev.muster.runtime.protocol.RemoteFailure;
+import dev.muster.wire.Codec;
 import dev.muster.wire.WireWriter;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 
 /**
@@ -26,18 +28,25 @@ final class Answers {
     /** So long an answer may be kept while others follow. */
     private static final long LONGEST_KEPT_NANOS = 200_000;
 
+    private static final int LONGEST_STRIDE = 64;
+
     private final MessageWriter to;
     private final Outbox outbox;
     private final StandardStreams streams;
+    private final Results results;
     private Queue<Speaker.Message> queued = new ArrayDeque<>();
     private boolean more;
     private long emptied;
+    private long timed;
+    private int untimed;
+    private int stride = 1;
 
     /** Writes by {@code to}, which writes to {@code outbox}. */
-    Answers(MessageWriter to, Outbox outbox, StandardStreams streams) {
+    Answers(MessageWriter to, Outbox outbox, List<Codec> codecs, StandardStreams streams) {
         this.to = to;
         this.outbox = outbox;
         this.streams = streams;
+        this.results = new Results(outbox, codecs, streams);
     }
 
     /** What follows the head of an answer. */
@@ -58,10 +67,13 @@ final class Answers {
         }
     }
 
-    /** Whether another call of the same message follows the one that is answered next. */
-    synchronized void moreFollow(boolean follow) {
+    /** Whether another call of the same message follows the one that is answered next. By the main loop, as all about calls. */
+    void moreFollow(boolean follow) {
         if (follow && !more) {
             emptied = System.nanoTime();
+            timed = emptied;
+            untimed = 0;
+            stride = 1;
         }
         more = follow;
     }
@@ -69,7 +81,6 @@ final class Answers {
     /** Hands over what was kept. */
     synchronized void flush() throws IOException {
         outbox.flush();
-        emptied = System.nanoTime();
     }
 
     /** The child can be given calls. */
@@ -90,7 +101,34 @@ final class Answers {
      * @throws Exception if the result cannot be written; nothing has been answered then
      */
     void result(long id, RemoteCall call) throws Exception {
+        streams.flush();
+        synchronized (this) {
+            sayQueued();
+            if ((more || outbox.keepsAny()) && results.keep(id, call)) {
+                flushIfOld();
+                return;
+            }
+        }
         answer(Answer.RESULT, id, call::writeResult);
+    }
+
+    private void flushIfOld() throws IOException {
+        if (isOld()) {
+            outbox.flush();
+            emptied = timed;
+        }
+    }
+
+    /** Whether the oldest that is kept is so, as far as that has to be known: of quick calls not each needs the clock. */
+    private boolean isOld() {
+        if (--untimed > 0) {
+            return false;
+        }
+        long now = System.nanoTime();
+        stride = now - timed < LONGEST_KEPT_NANOS / 8 ? Math.min(2 * stride, LONGEST_STRIDE) : 1;
+        untimed = stride;
+        timed = now;
+        return now - emptied > LONGEST_KEPT_NANOS;
     }
 
     /** The body threw. */
@@ -116,11 +154,12 @@ final class Answers {
      */
     synchronized void recall(CallInHand inHand, long last) throws IOException {
         long started = inHand.recall(last);
-        if (started >= 0) {
-            write(Answer.RETURNED, started, out -> out.putLong(last));
-        } else {
-            outbox.flush(); // the last one is slow, and the parent waits for those before it
-        }
+        write(Answer.RETURNED, started, out -> out.putLong(last));
+    }
+
+    /** No call after this one has been started, or will be: what has been received of them is dropped. */
+    synchronized void returned(long started) throws IOException {
+        write(Answer.RETURNED, started, out -> out.putLong(Long.MAX_VALUE));
     }
 
     /** Somebody in this child asks for something. */
@@ -142,15 +181,14 @@ final class Answers {
         streams.flush();
         synchronized (this) {
             sayQueued();
-            boolean keeps = more && System.nanoTime() - emptied < LONGEST_KEPT_NANOS;
-            outbox.keep(keeps);
+            outbox.keep(more && !isOld());
             try {
                 write(kind, id, content);
             } finally {
                 outbox.keep(false);
             }
-            if (more && !keeps) {
-                emptied = System.nanoTime();
+            if (!outbox.keepsAny()) {
+                emptied = timed;
             }
         }
     }

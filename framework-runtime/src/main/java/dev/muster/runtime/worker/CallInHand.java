@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Which call the child is at, and which ones the parent has cancelled or recalled meanwhile.
  *
  * <p>Ids grow, and calls are started in their order. All fields are guarded by this object's monitor, under which nothing but
- * fields is touched. {@code started} is the id of the last call that was started, and {@code running} that call while its body
- * runs; calls up to {@code recalled} that come after it are not started any more; of those that come later still, the ones in
+ * fields is touched. {@code started} is the id of the last call that was started, and {@code running} that call, which may have
+ * ended; calls up to {@code recalled} that come after it are not started any more; of those that come later still, the ones in
  * {@code cancelled} are not started either.
  */
 final class CallInHand {
@@ -34,6 +34,7 @@ final class CallInHand {
             return Verdict.RECALLED;
         }
         started = id;
+        running = null;
         if (isCancelled(id)) {
             return Verdict.CANCELLED;
         }
@@ -55,15 +56,11 @@ final class CallInHand {
             return true;
         }
         started = id;
+        running = null;
         return false;
     }
 
-    /** The body has ended. */
-    synchronized void ended() {
-        running = null;
-    }
-
-    /** Notes a cancellation. Returns the call if it is running, and its body is to be interrupted. */
+    /** Notes a cancellation. Returns the call if it has been started: its body, if that runs still, is to be interrupted. */
     synchronized @Nullable Call<?> cancel(long id) {
         if (id == started) {
             return running;
@@ -74,12 +71,11 @@ final class CallInHand {
         return null;
     }
 
-    /** Takes back the calls up to {@code id} that have not been started. Returns the last one that has, or -1 if all have. */
+    /** Takes back the calls up to {@code id} that have not been started. Returns the last one that has. */
     synchronized long recall(long id) {
-        if (id <= started || id <= recalled) {
-            return -1;
+        if (id > started && id > recalled) {
+            recalled = id;
         }
-        recalled = id;
         return started;
     }
 }

@@ -12,8 +12,10 @@ import dev.muster.runtime.protocol.MessageReader;
 import dev.muster.runtime.protocol.MessageWriter;
 import dev.muster.runtime.protocol.Outbox;
 import dev.muster.runtime.protocol.Request;
+import dev.muster.wire.Codec;
 import dev.muster.wire.WireReader;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
@@ -41,11 +43,12 @@ public final class MainLoop {
             MessageWriter to,
             Outbox outbox,
             StandardStreams streams,
+            List<Codec> codecs,
             CallHost host,
             MemoryLimit memory,
             @Nullable ClassLoader loader) {
         this.from = from;
-        this.answers = new Answers(to, outbox, streams);
+        this.answers = new Answers(to, outbox, codecs, streams);
         this.speaker = new Speaker(answers);
         this.asks = new Asks(speaker, loader);
         this.memory = memory;
@@ -101,25 +104,30 @@ public final class MainLoop {
     private void serve() throws IOException {
         for (; ; ) {
             from.nextMessage();
-            for (WireReader part = from.nextPart(); part != null; part = from.nextPart()) {
-                serve(part);
+            boolean readable = true;
+            for (WireReader part = from.nextPart(); part != null && readable; part = from.nextPart()) {
+                readable = serve(part);
             }
             answers.flush();
         }
     }
 
-    private void serve(WireReader in) throws IOException {
+    /** Returns whether the message goes on. */
+    private boolean serve(WireReader in) throws IOException {
         byte kind = in.getByte();
         switch (kind) {
             case Request.METHOD -> known.method(in);
             case Request.TARGET -> known.target(in);
             case Request.FORGET -> known.forget(in);
-            case Request.CALL -> call(in);
+            case Request.CALL -> {
+                return calls(in);
+            }
             default -> throw new BrokenChannelException("not a kind of request: " + kind);
         }
+        return true;
     }
 
-    private void call(WireReader in) throws IOException {
+    private boolean calls(WireReader in) throws IOException {
         long id = in.getLong();
         int method = in.getInt();
         int target = in.getInt();
@@ -127,43 +135,55 @@ public final class MainLoop {
         long number = in.getLong();
         boolean slice = in.getBoolean();
         Deadline deadline = in.getBoolean() ? Deadline.after(in.getLong(), String.valueOf(in.getString())) : null;
-        Call<?> call;
-        answers.moreFollow(from.hasMoreParts());
-        try {
-            call = read(in, known.site(method, target), slice);
-        } catch (BrokenChannelException broken) {
-            throw broken;
-        } catch (Throwable failure) {
-            refuse(id, failure);
-            return;
+        for (boolean more = true; more; id++, number++) {
+            Call<?> call;
+            try {
+                call = read(in, known.site(method, target), slice);
+                more = hasNext(in);
+            } catch (BrokenChannelException broken) {
+                throw broken;
+            } catch (Throwable failure) {
+                return refuse(id, failure);
+            }
+            call.place(number, null, ended -> {});
+            call.queueUnshared();
+            run(id, call, attempt, deadline, more || from.hasMoreParts());
         }
-        call.place(number, null, ended -> {});
-        call.queueUnshared();
-        run(id, call, attempt, deadline);
+        return true;
     }
 
     private static Call<?> read(WireReader in, CallSite site, boolean slice) throws IOException {
         CallMethod.Remote remote = Objects.requireNonNull(site.method().remote());
         CallMethod.Reader reader = slice ? Objects.requireNonNull(remote.arrayReader()) : remote.reader();
-        Call<?> call = reader.read(site, site.target(), in);
-        if (!in.atEnd()) {
+        return reader.read(site, site.target(), in);
+    }
+
+    private static boolean hasNext(WireReader in) throws IOException {
+        if (in.atEnd()) {
+            return false;
+        }
+        if (in.getByte() != Request.NEXT) {
             throw new IOException("more was written than is read; are the classes of both sides the same?");
         }
-        return call;
+        return true;
     }
 
-    private void refuse(long id, Throwable failure) throws IOException {
+    /** A call cannot be read, and so none that comes behind it in the message: the parent gets those back. Returns false. */
+    private boolean refuse(long id, Throwable failure) throws IOException {
         if (!inHand.isRecalled(id)) {
+            answers.returned(id); // as long as there is no answer, no other message comes
             answers.unfit(id, "cannot be received", failure);
         }
+        return false;
     }
 
-    private void run(long id, Call<?> call, int attempt, @Nullable Deadline deadline) throws IOException {
+    private void run(long id, Call<?> call, int attempt, @Nullable Deadline deadline, boolean moreFollow)
+            throws IOException {
+        answers.moreFollow(moreFollow);
         switch (inHand.start(id, call)) {
             case START -> {
                 host.run(call, attempt, deadline);
                 awaitEnd(call);
-                inHand.ended();
                 if (memory.isExceeded()) {
                     speaker.say(Answers::worn);
                 }

@@ -15,22 +15,17 @@ import org.jspecify.annotations.Nullable;
  * What is written around them, by native code, is passed on but not waited for.
  */
 public final class StandardStreams {
-    private final Counting out = new Counting(FileDescriptor.out);
-    private final Counting err = new Counting(FileDescriptor.err);
+    private final Counting out = new Counting(FileDescriptor.out, "stdout.encoding");
+    private final Counting err = new Counting(FileDescriptor.err, "stderr.encoding");
 
     private StandardStreams() {}
 
     /** Replaces {@link System#out} and {@link System#err}, which then behave as the JVM's own. */
     public static StandardStreams install() {
         StandardStreams streams = new StandardStreams();
-        System.setOut(printing(streams.out, "stdout.encoding"));
-        System.setErr(printing(streams.err, "stderr.encoding"));
+        System.setOut(streams.out.printing);
+        System.setErr(streams.err.printing);
         return streams;
-    }
-
-    private static PrintStream printing(OutputStream to, String encoding) {
-        String name = System.getProperty(encoding, System.getProperty("sun." + encoding));
-        return new PrintStream(new BufferedOutputStream(to, 8192), true, charset(name));
     }
 
     private static Charset charset(@Nullable String name) {
@@ -40,8 +35,8 @@ public final class StandardStreams {
 
     /** Hands to the operating system what is still buffered, also in streams that a body has put in place of ours. */
     void flush() {
-        System.out.flush();
-        System.err.flush();
+        out.flush(System.out);
+        err.flush(System.err);
     }
 
     /** How many bytes have been written to the standard output. */
@@ -54,13 +49,28 @@ public final class StandardStreams {
         return err.count.get();
     }
 
+    /** Holds back what a print stream gives it until that flushes. */
+    private static final class Buffer extends BufferedOutputStream {
+        Buffer(OutputStream to) {
+            super(to, 8192);
+        }
+
+        boolean holdsAny() {
+            return count > 0;
+        }
+    }
+
     /** Counts what it has handed to the operating system. */
     private static final class Counting extends OutputStream {
         private final FileOutputStream to;
         private final AtomicLong count = new AtomicLong();
+        private final Buffer buffer = new Buffer(this);
+        private final PrintStream printing;
 
-        Counting(FileDescriptor to) {
+        Counting(FileDescriptor to, String encoding) {
             this.to = new FileOutputStream(to);
+            String name = System.getProperty(encoding, System.getProperty("sun." + encoding));
+            this.printing = new PrintStream(buffer, true, charset(name));
         }
 
         @Override
@@ -72,6 +82,13 @@ public final class StandardStreams {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             to.write(bytes, offset, length);
             count.addAndGet(length);
+        }
+
+        /** Flushes {@code present}, which stands where ours did or still does; a print stream keeps nothing but in its buffer. */
+        void flush(PrintStream present) {
+            if (present != printing || buffer.holdsAny()) {
+                present.flush();
+            }
         }
     }
 }

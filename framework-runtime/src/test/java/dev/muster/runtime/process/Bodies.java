@@ -83,6 +83,14 @@ class Bodies {
     }
 
     @Parallel(on = Workers.PROCESSES)
+    long pidAfter(int millis) throws InterruptedException {
+        if (millis > 0) {
+            Thread.sleep(millis);
+        }
+        return pid();
+    }
+
+    @Parallel(on = Workers.PROCESSES)
     int callsSoFar() {
         return CALLS.incrementAndGet();
     }

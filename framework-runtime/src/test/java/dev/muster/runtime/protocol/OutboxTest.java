@@ -3,6 +3,7 @@ package dev.muster.runtime.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.wire.WireReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,57 @@ class OutboxTest {
             }
         }
         assertThat(received(4_096)).as("seed %d", seed).isEqualTo(said.toByteArray());
+    }
+
+    @Test
+    @DisplayName("whenever a child dies, the message that it adds to is as long as what was added")
+    void whatGrowsIsWhole() throws IOException {
+        Outbox outbox = outbox();
+        outbox.keep(true);
+        outbox.write(message(1, 2));
+        outbox.keep(false);
+        assertThat(outbox.makeRoom(4)).isTrue();
+        outbox.begin(new byte[] {3}, 0, 1);
+        assertThat(parts()).containsExactly("[1, 2]");
+        outbox.add(new byte[] {4}, 0, 1);
+        assertThat(parts()).containsExactly("[1, 2]", "[3, 4]");
+        outbox.add(new byte[] {0, 5}, 1, 1);
+        assertThat(parts()).containsExactly("[1, 2]", "[3, 4, 5]");
+        outbox.keep(true);
+        outbox.write(message(6));
+        assertThat(outbox.canAdd(1)).isFalse();
+        assertThat(parts()).containsExactly("[1, 2]", "[3, 4, 5]", "[6]");
+        outbox.flush();
+        assertThat(parts()).containsExactly("[1, 2]", "[3, 4, 5]", "[6]");
+    }
+
+    private static ByteBuffer message(int... content) {
+        ByteBuffer message = ByteBuffer.allocate(8 + content.length);
+        message.putInt(Piece.header(4 + content.length, true)).putInt(content.length);
+        for (int each : content) {
+            message.put((byte) each);
+        }
+        return message.flip();
+    }
+
+    /** The parts of the messages that a parent has of a child that dies now. */
+    private List<String> parts() throws IOException {
+        ReadableByteChannel socket = Channels.newChannel(new ByteArrayInputStream(sent.toByteArray()));
+        MessageReader reader = new MessageReader(new LastWords(socket, file()), List.of(), null);
+        List<String> parts = new ArrayList<>();
+        for (; ; ) {
+            try {
+                reader.nextMessage();
+            } catch (BrokenChannelException end) {
+                return parts;
+            }
+            WireReader in = reader.nextPart();
+            List<Byte> bytes = new ArrayList<>();
+            while (!in.atEnd()) {
+                bytes.add(in.getByte());
+            }
+            parts.add(bytes.toString());
+        }
     }
 
     @Test

@@ -22,11 +22,11 @@ class CallInHandTest {
     }
 
     @Test
-    void cancelledAfterItsEnd() {
+    void cancelledAfterTheNextHasStarted() {
         assertThat(start(1)).isEqualTo(Verdict.START);
-        inHand.ended();
-        assertThat(inHand.cancel(1)).isNull();
         assertThat(start(2)).isEqualTo(Verdict.START);
+        assertThat(inHand.cancel(1)).isNull();
+        assertThat(start(3)).isEqualTo(Verdict.START);
     }
 
     @Test
@@ -49,7 +49,7 @@ class CallInHandTest {
     @Test
     void recalledWhenAllHaveStarted() {
         start(3);
-        assertThat(inHand.recall(3)).isEqualTo(-1);
+        assertThat(inHand.recall(3)).isEqualTo(3);
         assertThat(start(4)).isEqualTo(Verdict.START);
     }
 
@@ -57,6 +57,6 @@ class CallInHandTest {
     void recalledTwice() {
         start(1);
         assertThat(inHand.recall(4)).isEqualTo(1);
-        assertThat(inHand.recall(4)).isEqualTo(-1);
+        assertThat(inHand.recall(4)).isEqualTo(1);
     }
 }
