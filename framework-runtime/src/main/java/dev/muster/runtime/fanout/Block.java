@@ -9,15 +9,17 @@ import java.util.function.BooleanSupplier;
  * have back in two ways: by a <em>wish</em>, which the worker grants before its next body; or, while the worker waits in a body, by
  * taking the rest themselves.
  *
- * <p>{@code word} is where the block ends and a number that grows with every change, of whom it is: who changes it, by one
- * compare-and-set, owns what is cut off. The worker's own {@code limit} follows when it looks. It writes {@code at} and then reads
- * {@code wished}, with nothing that could wait in between, and begins the body if it sees no wish. Another reads {@code word}, writes
- * {@code wished}, <em>then</em> sees that the worker's thread waits, then reads {@code at}, and only then changes {@code word}.
+ * <p>{@code word} is where the block ends, and a number that grows with every change: who changes it, by one compare-and-set, owns
+ * what is cut off. The worker's own {@code limit} follows when it looks. It writes {@code at} and then reads {@code wished}, with nothing
+ * in between that could wait, and begins the body if it sees no wish. Another reads {@code word} and then {@code wished}; if it sees a
+ * wish, which some look before has left there, and <em>then</em> sees that the worker's thread waits, it reads {@code at}, and only then
+ * changes {@code word}.
  *
- * <p>So no body runs twice. A thread that is seen waiting writes its state anew before it goes on, and these writes, the wish, and
- * what reads them are volatile, so that all see them in one order. If the worker read {@code wished} before it began to wait, the
- * other sees the {@code at} that was written before. If it reads it after it has waited, it sees the wish, and changes {@code word}
- * before it begins another body; then either it or the other fails, and knows.
+ * <p>So no body runs twice. A thread that is seen waiting writes its state anew before it goes on; these states and the wish are
+ * volatile, so that all see them in one order. If the worker read {@code wished} before it began to wait, the other sees the {@code at}
+ * that was written before that. If it reads it after it has waited, it sees the wish, and changes {@code word} before it begins another
+ * body; then either it or the other fails, and knows. (The virtual machine writes a platform thread's state without a fence, but
+ * passes one on the way back from wherever the thread has waited; and by then the wish is older than any store that is on its way.)
  */
 final class Block {
     private static final long NUMBER = 0xffff_ffffL;
@@ -98,13 +100,20 @@ final class Block {
         return at + 1 < end(word);
     }
 
-    /** Wishes for what the worker has not begun, and takes it if the worker's thread waits; an empty range otherwise. */
+    /**
+     * Wishes for what the worker has not begun. Where that has been wished for before, takes it if the worker's thread waits.
+     *
+     * @return what was taken; an empty range if nothing was
+     */
     long wish(BooleanSupplier waits) {
         long seen = word;
         if (at + 1 >= end(seen)) {
             return IndexRange.NONE;
         }
-        wished = true;
+        if (!wished) {
+            wished = true;
+            return IndexRange.NONE;
+        }
         if (!waits.getAsBoolean()) {
             return IndexRange.NONE;
         }
