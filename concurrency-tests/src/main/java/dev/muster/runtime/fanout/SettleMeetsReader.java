@@ -39,10 +39,14 @@ public class SettleMeetsReader {
     }
 
     @Actor
-    public void reader(ZI_Result result) throws InterruptedException {
+    public void reader(ZI_Result result) {
         reader = Thread.currentThread();
         long start = System.nanoTime();
-        readers.await(() -> sees(start), null, () -> "a reader");
+        try {
+            readers.await(() -> sees(start), null, () -> "a reader");
+        } catch (InterruptedException nobody) {
+            throw new IllegalStateException(nobody);
+        }
         result.r2 = looks;
     }
 
