@@ -69,7 +69,10 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     }
 
     private void join() {
-        boolean interrupted = false;
+        boolean interrupted = Thread.interrupted(); // however quickly all may be done
+        if (interrupted) {
+            cancelRest();
+        }
         while (!isComplete()) {
             try {
                 Call<?> helper = interrupted ? null : origin.startedBy();
