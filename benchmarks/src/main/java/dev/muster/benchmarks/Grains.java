@@ -24,7 +24,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * T5: a fan-out of calls of a mean cost, which is even, uneven (one in 64 costs 65 times as much as the others), rising from
- * nothing, or even but for one call in a thousand that sleeps a millisecond.
+ * nothing, falling to nothing, late (all in the last tenth, and next to nothing before), or even but for one call in a thousand
+ * that sleeps a millisecond; or a fan-out of a few such calls.
  *
  * <p>The rivals that take chunks know the mean cost and choose their chunks by it; Muster is told nothing.
  */
@@ -47,6 +48,10 @@ public class Grains {
     @Param("even")
     private String mix;
 
+    /** So many calls; 0 for as many as take a certain time altogether. */
+    @Param("0")
+    private int few;
+
     @Param("700")
     private int stepsPerMicro;
 
@@ -62,7 +67,7 @@ public class Grains {
 
     @Setup
     public void open() {
-        int calls = (int) Math.max(64, TOTAL_MICROS / micros);
+        int calls = few > 0 ? few : (int) Math.max(64, TOTAL_MICROS / micros);
         inputs = IntStream.range(0, calls)
                 .mapToObj(index -> (int) steps(index, calls, micros * stepsPerMicro))
                 .toList();
@@ -82,6 +87,8 @@ public class Grains {
             case "even" -> mean;
             case "uneven" -> index % 64 == 63 ? mean * 65 / 2 : mean / 2;
             case "rising" -> mean * 2 * index / calls;
+            case "falling" -> mean * 2 * (calls - index) / calls;
+            case "late" -> index * 10L >= calls * 9L ? mean * 10 : mean / 100;
             case "sleepy" -> index % 1000 == 500 ? Burn.SLEEP : mean;
             default -> throw new IllegalArgumentException(mix);
         };

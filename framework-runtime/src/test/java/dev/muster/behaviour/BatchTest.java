@@ -513,6 +513,52 @@ class BatchTest {
         assertThat(results).hasSize(1_000);
     }
 
+    @DisplayName("a body that waits for the next does not keep it, however quick those before were")
+    @ParameterizedTest
+    @EnumSource(
+            value = On.class,
+            names = {"THREADS", "CORES"})
+    void waitsForTheNext(On on) {
+        Gate next = new Gate(1);
+        List<Object> results = on.all(
+                        jobs,
+                        jobs(100_000, index -> {
+                            if (index == 50_000) {
+                                next.pass();
+                            } else if (index == 50_001) {
+                                next.open();
+                            }
+                            return index;
+                        }),
+                        FanOut.failFast())
+                .join();
+        assertThat(results).hasSize(100_000);
+    }
+
+    @DisplayName("a reader has a result while the next body waits for it to be read, however quick those before were")
+    @ParameterizedTest
+    @EnumSource(
+            value = On.class,
+            names = {"THREADS", "CORES"})
+    void nextWaitsForTheReader(On on) {
+        Gate read = new Gate(1);
+        Batch<Object> batch = on.all(
+                jobs,
+                jobs(100_000, index -> {
+                    if (index == 50_001) {
+                        read.pass();
+                    }
+                    return index;
+                }),
+                FanOut.failFast());
+        Iterator<Object> results = batch.stream().iterator();
+        for (int index = 0; index <= 50_000; index++) {
+            assertThat(results.next()).isEqualTo(index);
+        }
+        read.open();
+        assertThat(batch.join()).hasSize(100_000);
+    }
+
     @DisplayName("stages occupy no workers: as many are in flight as the window allows")
     @Test
     void stages() {

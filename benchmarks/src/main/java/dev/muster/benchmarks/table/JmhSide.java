@@ -39,7 +39,7 @@ record JmhSide(String name, Map<String, String> parameters) implements Side {
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         parameters.forEach(options::param);
-        if (parameters.containsKey("mix")) {
+        if (parameters.containsKey("micros")) {
             options.param("stepsPerMicro", String.valueOf(settings.stepsPerMicro()));
         }
         try {

@@ -104,8 +104,19 @@ final class Rows {
             grain(micros, "even", "cores", List.of());
         }
         for (String micros : List.of("1", "100")) {
-            grain(micros, "uneven", "cores", List.of());
-            grain(micros, "rising", "cores", List.of());
+            for (String mix : List.of("uneven", "rising", "falling", "late")) {
+                grain(micros, mix, "cores", List.of());
+            }
+        }
+        for (String micros : List.of("0.1", "10", "1000")) {
+            grain(micros, "even", "threads", List.of());
+        }
+        for (String calls : List.of("2", "3", "7")) {
+            grain(calls, Map.of("micros", "3000", "mix", "even", "few", calls), "few", "cores", List.of());
+        }
+        for (String micros : List.of("1", "100")) {
+            within(micros, "nested", "8 fan-outs in a fan-out");
+            within(micros, "callers", "8 callers who fan out at once");
         }
         for (String micros : List.of("0.1", "1", "10")) {
             grain(
@@ -122,13 +133,29 @@ final class Rows {
     }
 
     private void grain(String micros, String mix, String workers, List<String> furtherRivals) {
-        Map<String, String> parameters = Map.of("micros", micros, "mix", mix);
+        grain(micros, Map.of("micros", micros, "mix", mix), mix, workers, furtherRivals);
+    }
+
+    private void within(String micros, String how, String what) {
+        jmh(
+                "T5/" + how + "/" + micros,
+                what + ", calls of " + micros + " µs",
+                "GrainsWithin." + how + "Muster",
+                "GrainsWithin." + how + "ParallelStream",
+                1.05,
+                Map.of("micros", micros));
+    }
+
+    private void grain(
+            String number, Map<String, String> parameters, String mix, String workers, List<String> furtherRivals) {
         List<String> rivals = new ArrayList<>(List.of(
                 "Grains.parallelStream", "Grains.invokeAll", "Grains.recursiveHalves", "Grains.chunksFromCounter"));
         rivals.addAll(furtherRivals);
         add(
-                "T5/" + mix + "/" + micros + "/" + workers,
-                "calls of " + micros + " µs, " + mix,
+                "T5/" + mix + "/" + number + "/" + workers,
+                parameters.containsKey("few")
+                        ? number + " calls of " + parameters.get("micros") + " µs"
+                        : "calls of " + number + " µs, " + mix,
                 new JmhSide(workers.equals("cores") ? "Grains.musterOnCores" : "Grains.musterOnThreads", parameters),
                 rivals.stream().map(rival -> new JmhSide(rival, parameters)).toList(),
                 Goal.timeAtMost(1.05, "", rivals.toArray(String[]::new)));

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArrayRun extends Spread implements CallOwner, InFlight {
     private static final int SLICES_A_PROCESS = 16;
     private static final int LONGEST_SLICE = 1 << 16;
+    private static final long TAKING_NANOS = 30_000;
     private static final int NONE = -1;
 
     private final Origin origin;
@@ -68,7 +69,10 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     }
 
     private void join() {
-        boolean interrupted = false;
+        boolean interrupted = Thread.interrupted(); // however quickly all may be done
+        if (interrupted) {
+            cancelRest();
+        }
         while (!isComplete() && !origin.sees(this::isComplete)) {
             try {
                 Call<?> helper = interrupted ? null : origin.startedBy();
@@ -111,7 +115,6 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
 
     @Override
     int run(Share share, int from, int to, LocalRunner runner) {
-        share.at(to - 1); // the loop is the dispatcher's, and goes on to the end
         runner.calling(call);
         try {
             call.run(from + offset, to + offset);
@@ -124,6 +127,17 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
             Thread.interrupted();
         }
         return to - from;
+    }
+
+    /** The loop is the dispatcher's, and goes on to the end. */
+    @Override
+    boolean passesOn() {
+        return false;
+    }
+
+    @Override
+    long takingNanos() {
+        return TAKING_NANOS;
     }
 
     @Override

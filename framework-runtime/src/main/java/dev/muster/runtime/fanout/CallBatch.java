@@ -23,6 +23,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -37,7 +38,9 @@ import org.jspecify.annotations.Nullable;
  * ends after that counts as cancelled, whatever its body returned or threw, as for a single call.
  *
  * <p>A {@linkplain Slots slot} is settled before its index counts as done; between that and the look for readers to tell lies a
- * full fence. Where bodies run without calls, the fence is the taking of the next index.
+ * full fence. Where bodies run without calls, as many are taken at a time as last a moment, and the fence is the next taking. After
+ * each body there is a look without a fence, too, which may overlook a reader; so a reader looks again after a {@linkplain Watchers
+ * doubt}, and an order of completion is filled with what is there already after one.
  *
  * <p>{@code inFlight} counts the calls with a state of their own, from the reservation of room for them until they have ended.
  * {@code windowed} says whether there are such calls: where bodies come without calls there are not.
@@ -47,6 +50,12 @@ import org.jspecify.annotations.Nullable;
 public final class CallBatch<R extends @Nullable Object> extends Spread implements Batch<R>, CallOwner, InFlight {
     /** How many incomplete stages there may be at a time, unless the user says otherwise. */
     private static final int ASYNC_WINDOW = 16_384;
+
+    /** As much may have to wait behind a body that blocks in a way that we do not know of. */
+    private static final long TAKING_NANOS = 2_000;
+
+    /** By far the longest time that a store may take until all see it. */
+    private static final long DOUBT_NANOS = 100_000;
 
     private record First(int index, FanOutFailure failure) {}
 
@@ -60,7 +69,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     private final Slots<R> slots;
     private final Set<BatchRun<R>> runs = ConcurrentHashMap.newKeySet();
     private final int window;
-    private final Watchers readers = new Watchers();
+    private final Watchers readers = new Watchers(DOUBT_NANOS);
     private final AtomicInteger inFlight = new AtomicInteger();
     private final @Nullable ProgressReport report;
     private final AtomicReference<@Nullable First> first = new AtomicReference<>();
@@ -77,13 +86,13 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         super(
                 origin.pool(),
                 size,
-                Math.max(1, options.chunk()),
+                options.chunk() > 0 || !runsBodies(origin, body) ? Math.max(1, options.chunk()) : 0,
                 options.window() > 0 ? options.window() : Integer.MAX_VALUE);
         this.origin = origin;
         this.options = options;
         this.inputs = inputs;
         this.maker = maker;
-        this.body = origin.pool().kind() == Workers.PROCESSES ? null : body;
+        this.body = runsBodies(origin, body) ? body : null;
         this.windowed = this.body == null;
         this.unmade = windowed && body != null;
         this.slots = new Slots<>(size);
@@ -114,6 +123,10 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         return batch;
     }
 
+    private static boolean runsBodies(Origin origin, @Nullable PlainBody<?, ?> body) {
+        return body != null && origin.pool().kind() != Workers.PROCESSES;
+    }
+
     private int window() {
         return options.window() > 0 ? options.window() : unmade ? Integer.MAX_VALUE : ASYNC_WINDOW;
     }
@@ -133,22 +146,30 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     private int runBodies(Share share, int from, LocalRunner runner, PlainBody<@Nullable Object, R> method) {
         tell(share);
         int index = from;
-        for (; index < share.limit() && !isCancelling(); index++) {
-            if (index > from) {
-                VarHandle.fullFence();
-                tell(share);
+        for (; share.enters(index); index++) {
+            if (isCancelling()) {
+                skipRange(share.cut(index), null);
+                break;
             }
-            share.enter(index);
             runBody(share, index, runner, method);
+            if (share.hasMoreThan(index)) {
+                betweenBodies(share, index);
+            }
         }
-        if (index < share.limit()) {
-            skip(index, share.limit(), null);
+        share.untold(from, index);
+        return index - from;
+    }
+
+    private void betweenBodies(Share share, int index) {
+        if (isListenedTo()) {
+            tell(index);
         }
-        return share.limit() - from;
+        share.passOnIfEnough(index + 1);
     }
 
     private void runBody(Share share, int index, LocalRunner runner, PlainBody<@Nullable Object, R> method) {
         R result;
+        share.enterBody();
         try {
             result = method.run(inputs == null ? null : inputs[index]);
         } catch (Throwable thrown) {
@@ -161,33 +182,33 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
             settleCancelled(index);
         } else {
             slots.settle(index, result);
-            share.untold(index);
         }
     }
 
     private static void leave(Share share, LocalRunner runner) {
         Thread.interrupted();
-        share.leave();
+        share.leaveBody();
         runner.endMade();
     }
 
     /** Tells of what the share has settled last, after whatever came between that and now as a full fence. */
     @Override
     void tell(Share share) {
-        int index = share.told();
-        if (index >= 0) {
-            tell(index);
+        long range = share.told();
+        if (!IndexRange.isEmpty(range) && isListenedTo()) {
+            for (int index = IndexRange.start(range); index < IndexRange.end(range); index++) {
+                tell(index);
+            }
         }
     }
 
     private int runCalls(Share share, int from, LocalRunner runner) {
         int done = 0;
-        for (int index = from; index < share.limit(); index++) {
+        for (int index = from; share.enters(index); index++) {
             if (isCancelling()) {
-                skip(index, share.limit(), null);
-                return done + share.limit() - index;
+                skipRange(share.cut(index), null);
+                break;
             }
-            share.at(index);
             done += run(index, runner);
         }
         return done;
@@ -219,6 +240,11 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
             fail(index, thrown);
             return null;
         }
+    }
+
+    @Override
+    long takingNanos() {
+        return TAKING_NANOS;
     }
 
     @Override
@@ -339,7 +365,9 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     @Override
     void unreserve(int count) {
-        inFlight.getAndAdd(-count);
+        if (windowed) {
+            inFlight.getAndAdd(-count);
+        }
     }
 
     @Override
@@ -449,6 +477,11 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         tell(index);
     }
 
+    /** Whether anybody is to be told of what has been settled. */
+    private boolean isListenedTo() {
+        return report != null || order != null || readers.any();
+    }
+
     /** A slot has been settled, with a full fence in between. */
     private void tell(int index) {
         CompletionOrder wanted = order;
@@ -538,6 +571,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         if (wanted == null) {
             wanted = new CompletionOrder(size());
             order = wanted;
+            awaitStores();
             for (int index = 0; index < size(); index++) {
                 if (isSettled(index)) {
                     wanted.add(index);
@@ -545,6 +579,14 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
             }
         }
         return wanted;
+    }
+
+    /** Who settles a slot without a fence, and has not seen something yet that is there by now, will have settled it then. */
+    private void awaitStores() {
+        long start = System.nanoTime();
+        while (!isComplete() && System.nanoTime() - start < DOUBT_NANOS) {
+            LockSupport.parkNanos(this, DOUBT_NANOS);
+        }
     }
 
     /** Whether the call at an index has ended. */

@@ -16,35 +16,32 @@ import org.jspecify.annotations.Nullable;
  * from others.
  *
  * <p>How many it takes at a time, and how many it holds, follow from the time that the last ones took: few while they are slow or
- * unknown, many when they are quick. What it holds others can take; what it has taken they cannot.
+ * unknown, many when they are quick. What it holds others can take; what it has taken is a {@link Block}, of which others can have
+ * the rest.
  *
- * <p>{@code range} and {@code runner} are for all threads; the other fields belong to the worker. {@code at} and {@code inBody}
- * are a hint for others.
+ * <p>{@code range} and {@code runner} are for all threads; the other fields belong to the worker. {@code inBody} is a hint for
+ * others.
  */
 final class Share implements LocalWork, Pausing, UnmadeCalls {
     /** The time for which one holding is meant to last. */
     private static final long HOLDING_NANOS = 200_000;
 
-    /** The time for which one taking is meant to last, where that is to be found out. */
-    private static final long TAKING_NANOS = 30_000;
-
     private static final int GROWTH = 8;
-    private static final int LARGEST_TAKE = 1 << 20;
-    private static final int NONE = -1;
 
     private final Spread spread;
     private final IndexRange range = new IndexRange();
+    private final Block block = new Block();
     private volatile @Nullable LocalRunner runner;
     private boolean hasBegun;
     private boolean hasEnded;
     private int take;
     private int holding;
     private long dealtAt;
+    private int takenSince;
+    private BooleanSupplier enough = () -> false;
     private int done;
-    private int at;
-    private int limit;
     private boolean inBody;
-    private int untold = NONE;
+    private long untold;
 
     Share(Spread spread) {
         this.spread = spread;
@@ -56,54 +53,77 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
         return range;
     }
 
-    /** The index at which the worker is now. */
-    void at(int index) {
-        at = index;
+    /** The worker goes on to an index of what it has taken. False if that is not its own any more. */
+    boolean enters(int index) {
+        if (block.isWishedAt(index)) {
+            spread.passOn(block.cut(index + 1));
+        }
+        return index < block.limit();
     }
 
-    /** The worker is at this index, and about to run a body without a call. */
-    void enter(int index) {
-        at = index;
+    /** Whether something comes behind an index. */
+    boolean hasMoreThan(int index) {
+        return index + 1 < block.limit();
+    }
+
+    /** What was taken from an index on, which the worker then does not run. */
+    long cut(int from) {
+        return block.cut(from);
+    }
+
+    /** The worker is about to run a body without a call. */
+    void enterBody() {
         inBody = true;
     }
 
     /** The body has ended. */
-    void leave() {
+    void leaveBody() {
         inBody = false;
     }
 
-    /** An index is settled, of which others are to be told after a full fence: the next taking is one. */
-    void untold(int index) {
-        untold = index;
+    /** All that was taken and begun is settled; others are to be told of it after a full fence: the next taking is one. */
+    void untold(int from, int to) {
+        untold = IndexRange.of(from, to);
     }
 
-    /** The index to tell of, once; negative for none. */
-    int told() {
-        int index = untold;
-        untold = NONE;
-        return index;
+    /** What to tell of, once; an empty range for nothing. */
+    long told() {
+        long range = untold;
+        untold = IndexRange.NONE;
+        return range;
     }
 
     @Override
     public @Nullable Call<?> make(LocalRunner thread) {
-        return inBody ? spread.likeness(at, thread) : null;
+        return inBody ? spread.likeness(block.at(), thread) : null;
     }
 
-    /** Where what was taken ends: sooner than it did if a body has blocked meanwhile. */
-    int limit() {
-        return limit;
+    /** Between two bodies: passes what comes from an index on to others, if the share has to end. */
+    void passOnIfEnough(int from) {
+        if (enough.getAsBoolean()) {
+            spread.passOn(block.cut(from));
+        }
     }
 
     @Override
     public void pauses() {
-        long rest = at + 1 < limit ? IndexRange.of(at + 1, limit) : IndexRange.NONE;
-        limit = Math.min(limit, at + 1);
-        spread.pause(rest);
+        spread.pause(block.cut(block.at() + 1));
     }
 
     @Override
     public void resumes() {
         spread.resume();
+    }
+
+    /** Whether the worker has taken something that it has not begun: a hint. */
+    boolean hasRest() {
+        return block.hasRest();
+    }
+
+    /** Wishes for what the worker has not begun, and takes it if the worker waits in a body; else an empty range. */
+    long wish() {
+        LocalRunner worker = runner;
+        return worker == null ? IndexRange.NONE : block.wish(worker::isWaiting);
     }
 
     /** Interrupts the body that the share runs, if it runs one on a thread. */
@@ -147,7 +167,8 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
             return;
         }
         try {
-            runWhileAny(thread, spread.pool()::isUrgent); // what it leaves then comes back at the end of the queue
+            runWhileAny(
+                    thread, spread.pool()::isUrgent, true); // what it leaves then comes back at the end of the queue
         } catch (InterruptedException impossible) {
             throw new IllegalStateException("nothing can be interrupted around a share", impossible);
         }
@@ -156,12 +177,13 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
     /** Runs within the body that waits for the fan-out, until that has enough. */
     void help(LocalRunner thread, BooleanSupplier enough) throws InterruptedException {
         runner = thread;
-        runWhileAny(thread, enough);
+        runWhileAny(thread, enough, false);
     }
 
-    private void runWhileAny(LocalRunner thread, BooleanSupplier enough) throws InterruptedException {
+    private void runWhileAny(LocalRunner thread, BooleanSupplier until, boolean stays) throws InterruptedException {
+        enough = until;
         try {
-            thread.runStint(this, () -> done = runAll(thread, enough));
+            thread.runStint(this, () -> done = runAll(thread, stays));
         } finally {
             spread.end(this);
             if (done > 0) {
@@ -170,14 +192,15 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
         }
     }
 
-    private int runAll(LocalRunner thread, BooleanSupplier enough) {
+    private int runAll(LocalRunner thread, boolean stays) {
         int ran = 0;
         while (!enough.getAsBoolean()) {
             long taken = takeWhereRoom(take);
-            if (IndexRange.isEmpty(taken)) {
+            if (!IndexRange.isEmpty(taken)) {
+                ran += run(taken, thread);
+            } else if (!spread.awaitRests(enough, stays)) {
                 break;
             }
-            ran += run(taken, thread);
         }
         return ran;
     }
@@ -188,24 +211,11 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
             spread.skipRange(taken, null);
             return 0;
         }
-        bringNext();
-        at = IndexRange.start(taken);
-        limit = IndexRange.end(taken);
-        return spread.grain() > 0 ? spread.run(this, at, limit, thread) : runTimed(taken, thread);
-    }
-
-    private int runTimed(long taken, LocalRunner thread) {
         int from = IndexRange.start(taken);
         int to = IndexRange.end(taken);
-        long before = System.nanoTime();
-        int ran = spread.run(this, from, to, thread);
-        long nanos = System.nanoTime() - before;
-        if (nanos > 2 * TAKING_NANOS) {
-            take = Math.max(1, take / GROWTH);
-        } else if (nanos < TAKING_NANOS && to - from == take) {
-            take = Math.min(take * GROWTH / 2, LARGEST_TAKE);
-        }
-        return ran;
+        block.begin(spread.passesOn() ? from : to - 1, to);
+        bringNext();
+        return spread.run(this, from, to, thread);
     }
 
     // ---------------------------------------------------------------- for a pool that asks for calls
@@ -282,7 +292,7 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
     // ---------------------------------------------------------------- taking
 
     private void bringNext() {
-        if (spread.hasUndealt() || !IndexRange.isEmpty(range.get())) {
+        if (spread.hasUndealt() || !IndexRange.isEmpty(range.get()) || block.hasRest()) {
             spread.bringNext();
         }
     }
@@ -302,10 +312,16 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
 
     private long take(int most) {
         long taken = range.takeFirst(most);
-        if (!IndexRange.isEmpty(taken)) {
-            return taken;
+        if (IndexRange.isEmpty(taken)) {
+            measure();
+            taken = refill(Math.min(most, take));
         }
-        long more = spread.deal(nextHolding());
+        takenSince += IndexRange.end(taken) - IndexRange.start(taken);
+        return taken;
+    }
+
+    private long refill(int most) {
+        long more = spread.deal(holding);
         if (IndexRange.isEmpty(more)) {
             more = spread.steal();
         }
@@ -318,16 +334,19 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
         return IndexRange.of(start, middle);
     }
 
-    /** How many indices to hold now, after the last ones took so long. */
-    private int nextHolding() {
+    /** Finds out how many indices to hold from now on, and how many to take at a time, from how long the last ones took. */
+    private void measure() {
         long now = System.nanoTime();
-        long nanos = now - dealtAt;
-        dealtAt = now;
-        if (holding == 0 || nanos > 2 * HOLDING_NANOS) {
-            holding = Math.max(take, holding / GROWTH);
-        } else if (nanos < HOLDING_NANOS) {
-            holding = Math.max(take, Math.min(holding * GROWTH, spread.fairPart()));
+        long nanos = Math.max(1, now - dealtAt);
+        if (spread.grain() == 0) {
+            take = inTime(spread.takingNanos(), nanos);
         }
-        return holding;
+        holding = Math.max(take, Math.min(inTime(HOLDING_NANOS, nanos), spread.fairPart()));
+        dealtAt = now;
+        takenSince = 0;
+    }
+
+    private int inTime(long wanted, long nanos) {
+        return (int) Math.max(1, Math.min((long) takenSince * GROWTH, takenSince * wanted / nanos));
     }
 }

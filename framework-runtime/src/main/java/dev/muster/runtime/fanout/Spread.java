@@ -8,9 +8,11 @@ import dev.muster.spi.WorkerPool;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +21,26 @@ import org.jspecify.annotations.Nullable;
  * Deals the indices of a fan-out to workers of a pool, and knows when all are done.
  *
  * <p>An index is <em>undealt</em>, at or after {@code cursor}; or <em>held</em>, in the {@link IndexRange} of a {@link Share},
- * from where others may take it; or <em>left over</em>, where a body has blocked before its turn came; or <em>taken</em>, and
- * then done sooner or later. Cancelling takes whatever is not taken yet,
- * and skips it. {@code left} counts the indices that are not done; who brings it to zero completes the fan-out.
+ * from where others may take it; or <em>taken</em>, in a share's {@link Block}, and then done sooner or later; or <em>left over</em>,
+ * where it was taken and passed on before its turn came. Cancelling takes whatever is not taken yet, and skips it. {@code left} counts the indices that are not done; who brings it to zero completes the fan-out.
  *
  * <p>A share is the work of one worker. Each, before it runs anything, submits the next if there is something left and another
  * worker may come; so bodies that wait for each other all get their worker, as far as the pool has them, while many tiny ones
  * are done by few. {@code coming} is the share that is submitted and not begun; it begins by being taken out of there, by a
  * worker or by the body that waits for the fan-out. {@code runners} counts the shares that are submitted or running.
  *
+ * <p>As long as some share has taken what it has not begun, another one is coming or running, or nobody else may come. One that finds
+ * nothing to take looks after such rests: one at a time, by {@code attended}. One that leaves while nobody does has another come.
+ *
  * <p>A share adds itself to {@code shares} before it takes anything, and after each taking it reads {@code cancelled}; a
  * canceller writes {@code cancelled} and then interrupts all {@code shares}. So a body either never begins or is interrupted.
  */
 abstract class Spread {
+    /** How often a worker looks at once whether others begin what they have taken; that is meant to last a moment only. */
+    private static final int QUICK_LOOKS = 50;
+
+    private static final long LOOK_NANOS = 100_000;
+
     private final WorkerPool pool;
     private final int size;
     private final int grain;
@@ -44,6 +53,7 @@ abstract class Spread {
     private final ConcurrentLinkedQueue<Long> leftOver = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Call<?>> returned = new ConcurrentLinkedQueue<>();
     private final Watchers joiners = new Watchers();
+    private final AtomicBoolean attended = new AtomicBoolean();
     private volatile boolean cancelled;
     private volatile boolean complete;
 
@@ -67,9 +77,9 @@ abstract class Spread {
     abstract String name();
 
     /**
-     * Runs the taken indices on this thread, as far as the share's {@linkplain Share#limit limit}. Never throws.
+     * Runs the taken indices on this thread, as long as the share {@linkplain Share#enters enters} them. Never throws.
      *
-     * @return how many are done; for the others {@link #done} is called later, or they are left over
+     * @return how many are done; for the others {@link #done} is called elsewhere
      */
     abstract int run(Share share, int from, int to, LocalRunner runner);
 
@@ -77,6 +87,14 @@ abstract class Spread {
     @Nullable
     Call<?> likeness(int index, LocalRunner runner) {
         return null;
+    }
+
+    /** The time for which one taking is meant to last, where how many that are is to be found out. */
+    abstract long takingNanos();
+
+    /** Whether what is taken is begun one by one, and can be passed on until then. */
+    boolean passesOn() {
+        return true;
     }
 
     /** Tells of what the share has left to be told; a full fence has come after that. */
@@ -220,15 +238,29 @@ abstract class Spread {
      * @param rest indices that the share had taken and has not begun
      */
     final void pause(long rest) {
-        leave(rest);
+        leaveOver(rest);
         runners.getAndDecrement();
         if (hasRoom() && hasUntaken()) {
             bringNext();
         }
     }
 
-    /** What was taken is left for others. */
-    final void leave(long rest) {
+    /** Leaves indices to others, of whom one comes if there is another. */
+    final void passOn(long rest) {
+        leaveOver(rest);
+        if (!IndexRange.isEmpty(rest)) {
+            bringNext();
+        }
+    }
+
+    /** Leaves indices to others that were taken and not begun. */
+    final void leaveOver(long rest) {
+        unreserve(IndexRange.end(rest) - IndexRange.start(rest));
+        leave(rest);
+    }
+
+    /** Leaves indices to others for which there is no place in the window. */
+    private void leave(long rest) {
         if (!IndexRange.isEmpty(rest)) {
             leftOver.add(rest);
             if (cancelled) {
@@ -243,11 +275,86 @@ abstract class Spread {
     }
 
     private boolean hasUntaken() {
-        return hasUndealt()
-                || !leftOver.isEmpty()
-                || shares.stream()
-                        .anyMatch(share -> !IndexRange.isEmpty(share.range().get()));
+        return hasTakeable() || (!attended.get() && hasRests());
     }
+
+    private boolean hasTakeable() {
+        if (hasUndealt() || !leftOver.isEmpty()) {
+            return true;
+        }
+        for (Share share : shares) {
+            if (!IndexRange.isEmpty(share.range().get())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasRests() {
+        for (Share share : shares) {
+            if (share.hasRest()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---------------------------------------------------------------- what others have taken and not begun
+
+    /**
+     * A worker has found nothing to take. If others have taken more than they have begun, it looks whether they begin it, and if
+     * not, has it from them.
+     *
+     * @param stays whether it goes on looking for long; else it leaves that to another
+     * @return whether there may be something to take now
+     */
+    final boolean awaitRests(BooleanSupplier enough, boolean stays) {
+        if (!hasRests() || !attended.compareAndSet(false, true)) {
+            return false;
+        }
+        boolean found;
+        try {
+            found = attend(enough, stays);
+        } finally {
+            attended.set(false);
+        }
+        if (found && hasRests()) {
+            bringNext();
+        }
+        return found;
+    }
+
+    private boolean attend(BooleanSupplier enough, boolean stays) {
+        for (int looks = 0; hasRests() && !cancelled && !enough.getAsBoolean(); looks++) {
+            if (hasTakeable()) {
+                return true;
+            }
+            if (looks < QUICK_LOOKS) {
+                Thread.onSpinWait();
+            } else if (wishForRests()) {
+                return true;
+            } else if (!stays || (looks > QUICK_LOOKS && pool.queued() > 0)) {
+                return false;
+            } else {
+                LockSupport.parkNanos(this, LOOK_NANOS << Math.min(4, looks - QUICK_LOOKS));
+            }
+        }
+        return hasTakeable();
+    }
+
+    private boolean wishForRests() {
+        boolean found = false;
+        for (Share share : shares) {
+            long rest = share.wish();
+            if (!IndexRange.isEmpty(rest)) {
+                leaveOver(rest);
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    // ---------------------------------------------------------------- refusals
 
     /** A submitted share is refused. The others go on; if there are none, what is left fails. */
     final void refuse(Share share, MusterException reason) {

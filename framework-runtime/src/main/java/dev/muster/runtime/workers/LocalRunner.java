@@ -395,6 +395,16 @@ public final class LocalRunner implements Runner {
         return depth > 1;
     }
 
+    /** Whether the thread waits, for whatever reason, as far as Java knows. */
+    public boolean isWaiting() {
+        Thread self = thread;
+        return self != null
+                && switch (self.getState()) {
+                    case BLOCKED, WAITING, TIMED_WAITING -> true;
+                    case NEW, RUNNABLE, TERMINATED -> false;
+                };
+    }
+
     /** Whether the thread is in a stint. */
     public boolean isBusy() {
         return stint != null;
