@@ -30,8 +30,9 @@ LAST, VOID = 1, 2
 TO_THE_END = -1
 
 # From parent to child; over the control connection; from child to parent
-METHOD, TARGET, FORGET, CALL = 1, 2, 3, 4
+METHOD, TARGET, FORGET, CALL, NEXT = 1, 2, 3, 4, 5
 CANCEL, RECALL, END, REPLY, PING = 1, 2, 3, 4, 5
+MOST = 2**63 - 1
 RESULT, THREW, CANCELLED, UNFIT, RETURNED, ASKS, WORN, LOGGED = 1, 2, 3, 4, 5, 6, 7, 8
 
 # What is asked of the parent
@@ -67,8 +68,11 @@ class Reader:
         self.at += length
         return self.content[self.at - length : self.at]
 
+    def at_end(self):
+        return self.at == len(self.content)
+
     def end(self):
-        if self.at != len(self.content):
+        if not self.at_end():
             raise ValueError(f"{len(self.content) - self.at} bytes too many")
 
 
@@ -434,32 +438,49 @@ class Child:
         is_slice = BOOLEAN.read(part)
         if BOOLEAN.read(part):  # a deadline, at which the parent cancels
             LONG.read(part), STRING.read(part)
+        method = self.methods[method]
+        while True:
+            results = []
+            try:
+                types, result, function = self.bodies[method[1]]
+                if is_slice:
+                    types, result, function = self.slices(types, result, function, results)
+                arguments = [type.read(part) for type in types]
+                if not part.at_end() and BYTE.read(part) != NEXT:
+                    raise ValueError("something else than the next call comes behind the arguments")
+            except Exception as error:  # then nobody knows where the next arguments begin
+                return self.unread(call, method, error)
+            if self.starts(call):
+                try:
+                    self.answer(call, function, arguments, result, results if is_slice else None)
+                finally:
+                    self.running = 0
+                    self.cancelled.discard(call)
+            if part.at_end():
+                return
+            call += 1
+
+    def starts(self, call):
+        """Whether a call is to be started: it has not been recalled."""
         with self.turn:
             if call <= self.recalled:
-                return
+                return False
             self.started = self.running = call
-        try:
-            self.answer(call, self.methods[method], is_slice, part)
-        finally:
-            self.running = 0
-            self.cancelled.discard(call)
+            return True
 
-    def answer(self, call, method, is_slice, part):
-        results = []
-        try:
-            types, result, function = self.bodies[method[1]]
-            if is_slice:
-                types, result, function = self.slices(types, result, function, results)
-            arguments = [type.read(part) for type in types]
-            part.end()
-        except Exception as error:
-            return self.unfit(call, f"cannot be received as {method[0]}.{method[1]}", error)
+    def unread(self, call, method, error):
+        if self.starts(call):
+            self.running = 0
+            self.say(RETURNED, call, LONG.write(MOST))
+            self.unfit(call, f"cannot be received as {method[0]}.{method[1]}", error)
+
+    def answer(self, call, function, arguments, result, results):
         try:
             value = self.interruptibly(call, function, arguments)
         except Cancelled:  # by now, or before it was started
             return self.say(CANCELLED, call)
         except Exception as error:
-            return self.say(THREW, call, failure(error, len(results) if is_slice else -1))
+            return self.say(THREW, call, failure(error, -1 if results is None else len(results)))
         try:
             content = result.write(value)
         except Exception as error:
@@ -530,9 +551,8 @@ class Child:
 
     def on_recall(self, last):
         with self.turn:
-            if last > max(self.started, self.recalled):
-                self.recalled = last
-                self.say(RETURNED, self.started, LONG.write(last))
+            self.recalled = max(last, self.recalled)
+            self.say(RETURNED, self.started, LONG.write(last))
 
     def on_end(self, _):
         self.ending = True

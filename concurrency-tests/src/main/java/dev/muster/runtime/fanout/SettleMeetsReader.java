@@ -55,7 +55,8 @@ public class SettleMeetsReader {
         if (Thread.currentThread() != reader) {
             return there;
         }
-        if (looks < 2 || System.nanoTime() - start > DOUBT_NANOS) { // what wakes it earlier is left over from another race
+        if (looks < 2
+                || System.nanoTime() - start > DOUBT_NANOS) { // what wakes it earlier is left over from another race
             looks++;
         }
         if (looks == 3 && !there) {

@@ -332,8 +332,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     /** Indices of a run were not begun. */
     void giveBack(long range) {
-        unreserve(IndexRange.end(range) - IndexRange.start(range));
-        leave(range);
+        leaveOver(range);
         if (!isCancelling()) {
             bringNext();
         }

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractPageTest {
     private static final Path PAGE = Path.of("../docs/protocol.md");
     private static final Pattern BLOCK = Pattern.compile("^```hex\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-    private static final Pattern BYTES = Pattern.compile("^ *((?:[0-9a-f]{2} )*[0-9a-f]{2})(?: {2}.*)?$", Pattern.MULTILINE);
+    private static final Pattern BYTES =
+            Pattern.compile("^ *((?:[0-9a-f]{2} )*[0-9a-f]{2})(?: {2}.*)?$", Pattern.MULTILINE);
 
     @RegisterExtension
     private final ForeignJava java = new ForeignJava("recording.py");
@@ -38,9 +39,12 @@ class ContractPageTest {
     void call() throws Exception {
         ProcessOptions options =
                 ProcessOptions.defaults().classArchive(false).environment(Map.of("RECORD", record.toString()));
-        try (Muster muster =
-                Muster.builder().workers(Workers.PROCESSES, 1).processes(options).open()) {
-            assertThat(new ForeignDispatcher(new Foreign(), muster).square(7).join()).isEqualTo(49);
+        try (Muster muster = Muster.builder()
+                .workers(Workers.PROCESSES, 1)
+                .processes(options)
+                .open()) {
+            assertThat(new ForeignDispatcher(new Foreign(), muster).square(7).join())
+                    .isEqualTo(49);
         }
         List<String> blocks = blocks();
         assertThat(hexOf("received")).endsWith(blocks.get(0));

@@ -64,7 +64,8 @@ class ForeignChildTest {
             assertThat(foreign.echo(new byte[0]).join()).isEmpty();
             assertThat(foreign.echo(null).join()).isNull();
             assertThat(foreign.echo(large).join()).isEqualTo(large);
-            assertThat(foreign.greet("Zo\u00eb \u4e16 \ud83d\ude00 \ud800").join()).isEqualTo("Hello Zo\u00eb \u4e16 \ud83d\ude00 \ud800 from Process-1");
+            assertThat(foreign.greet("Zo\u00eb \u4e16 \ud83d\ude00 \ud800").join())
+                    .isEqualTo("Hello Zo\u00eb \u4e16 \ud83d\ude00 \ud800 from Process-1");
         }
     }
 
@@ -123,7 +124,8 @@ class ForeignChildTest {
             ForeignDispatcher foreign = foreign(muster);
             assertThat(catchThrowable(foreign.missing(1)::join))
                     .isInstanceOf(NotTransferableException.class)
-                    .hasMessageContaining("cannot be received as dev.muster.runtime.process.ForeignDispatcher.missing(int)");
+                    .hasMessageContaining(
+                            "cannot be received as dev.muster.runtime.process.ForeignDispatcher.missing(int)");
             assertThat(foreign.square(3).join()).isEqualTo(9);
         }
     }

@@ -60,7 +60,8 @@ final class ForeignJava implements BeforeEachCallback, AfterEachCallback {
 
     /** The interpreter itself, not a script that looks for it. */
     private static String python() throws Exception {
-        Optional<String> python = firstLine("python3", "-c", "import sys; print(sys.version_info >= (3, 8) and sys.executable)");
+        Optional<String> python =
+                firstLine("python3", "-c", "import sys; print(sys.version_info >= (3, 8) and sys.executable)");
         Assumptions.assumeTrue(
                 python.filter(path -> path.startsWith("/")).isPresent(),
                 "no python3 of version 3.8 or later on the PATH: children in Python are not tested");
