@@ -22,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class ChildProcess {
     private static final long OUTPUT_LIMIT_MILLIS = 2_000;
     private static final long STACK = 128 * 1024;
+
+    /** How many children end in order at the same time: if a thousand did, none would be done within its grace. */
+    private static final Semaphore ENDS = new Semaphore(4 * Runtime.getRuntime().availableProcessors(), true);
 
     /** At least so much time has a child that writes an archive at its end, once for each class path. */
     private static final Duration ARCHIVE_GRACE = Duration.ofSeconds(5);
@@ -234,8 +238,27 @@ final class ChildProcess {
         }
     }
 
-    /** Asks the child to end, and kills it if it has not after {@code grace}. */
+    /** Asks the child to end, when it is its turn, and kills it if it has not after {@code grace}. */
     Death end(Duration grace) {
+        boolean itsTurn = awaitTurn(grace);
+        try {
+            return endNow(grace);
+        } finally {
+            ENDS.release(itsTurn ? 1 : 0);
+        }
+    }
+
+    /** Those before it may use up their grace, but not that of all who come after them. */
+    private static boolean awaitTurn(Duration longest) {
+        try {
+            return ENDS.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Death endNow(Duration grace) {
         boolean hasDescendants = Descendants.has(pid());
         say(new Control(Control.END, 0));
         boolean slow = command.makesArchive() && grace.compareTo(ARCHIVE_GRACE) < 0;
