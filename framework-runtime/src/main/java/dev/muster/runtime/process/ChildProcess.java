@@ -79,8 +79,8 @@ final class ChildProcess {
         }
         this.crashFile = java.crashFile(process.pid());
         String prefix = prefixed ? name + "| " : "";
-        this.out = pump(new OutputPump(process.getInputStream(), () -> System.out, prefix), "stdout");
-        this.err = pump(new OutputPump(process.getErrorStream(), () -> System.err, prefix), "stderr");
+        this.out = pump(new OutputPump(process.getInputStream(), () -> System.out, prefix, command.noise()), "stdout");
+        this.err = pump(new OutputPump(process.getErrorStream(), () -> System.err, prefix, ""), "stderr");
         var unused = process.onExit().thenRun(rendezvous::close); // so that nobody waits for it
     }
 
