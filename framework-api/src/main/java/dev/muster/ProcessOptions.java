@@ -159,9 +159,9 @@ public final class ProcessOptions {
     }
 
     /**
-     * Whether children start from an archive of loaded classes. It is made once for each class path and JDK, in the background,
-     * and kept in the user's cache folder ({@code ~/.cache/muster}). That needs a class path of JAR files alone; others start
-     * without. On unless it is switched off.
+     * Whether children start from an archive of loaded classes. It is made once for each class path and JDK, as the first child ends,
+     * and kept in the user's cache folder ({@code ~/.cache/muster}). It has the classes of JAR files; with folders on the class path,
+     * of those before the first one and of Muster's own, which children have in front then. On unless it is switched off.
      */
     public ProcessOptions classArchive(boolean use) {
         return with(values -> values.classArchive = use);

@@ -1,16 +1,18 @@
 package dev.muster.benchmarks.processes;
 
 import dev.muster.Muster;
+import dev.muster.ProcessOptions;
 import dev.muster.benchmarks.Figures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rival of P4 and P5: a JVM that prints one line, started with the flags that Muster gives to its children. {@code BareJava
- * start times}, {@code BareJava idle 1}
+ * The rival of P4, P5 and P6: a JVM that prints one line, started with the flags that Muster gives to its children. {@code BareJava
+ * start times}, {@code BareJava idle 1}, {@code BareJava crowd processes}
  */
 public final class BareJava {
     private BareJava() {}
@@ -27,16 +29,37 @@ public final class BareJava {
 
     /** Measures. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        List<String> flags = flagsOfChildren();
-        if (arguments[0].equals("start")) {
-            start(flags, Integer.parseInt(arguments[1]));
-        } else {
-            idle(flags);
+        int size = Integer.parseInt(arguments[1]);
+        switch (arguments[0]) {
+            case "start" -> start(flagsOfChildren(ProcessOptions.defaults()), size);
+            case "idle" -> idle(flagsOfChildren(ProcessOptions.defaults()));
+            case "crowd" -> crowd(flagsOfChildren(Children.ofCrowd()), size);
+            default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
-    private static List<String> flagsOfChildren() {
-        try (Muster muster = Muster.open()) {
+    /** P6: what so many JVMs at once take that do nothing but to print a line each. */
+    private static void crowd(List<String> flags, int size) throws IOException, InterruptedException {
+        long before = System.nanoTime();
+        List<Process> all = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            all.add(Java.start(flags, OneLine.class));
+        }
+        for (Process java : all) {
+            check(java);
+        }
+        Thread.sleep(2_000);
+        for (Process java : all) {
+            java.getOutputStream().close();
+        }
+        for (Process java : all) {
+            java.waitFor();
+        }
+        Figures.print("nanos", System.nanoTime() - before);
+    }
+
+    private static List<String> flagsOfChildren(ProcessOptions options) {
+        try (Muster muster = Muster.builder().processes(options).open()) {
             return new ElsewhereDispatcher(new Elsewhere(), muster)
                     .jvmArguments()
                     .join();
@@ -63,10 +86,14 @@ public final class BareJava {
 
     private static Process startAndRead(List<String> flags) throws IOException {
         Process java = Java.start(flags, OneLine.class);
+        check(java);
+        return java;
+    }
+
+    private static void check(Process java) throws IOException {
         String line =
                 new BufferedReader(new InputStreamReader(java.getInputStream(), StandardCharsets.UTF_8)).readLine();
         Children.check("49".equals(line), "it printed " + line);
-        return java;
     }
 
     private static void end(Process java) throws IOException, InterruptedException {

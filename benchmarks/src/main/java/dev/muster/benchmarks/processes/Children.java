@@ -114,11 +114,15 @@ public final class Children {
         }
     }
 
+    /** How the children of a crowd are started. */
+    static ProcessOptions ofCrowd() {
+        return ProcessOptions.defaults().heap("16m").jvmArguments(SMALL);
+    }
+
     /** P6: so many children alive at the same moment, a call for each. */
     private void crowd() throws InterruptedException {
-        Muster.Builder builder = Muster.builder()
-                .pool("crowd", Workers.PROCESSES, size)
-                .processes(ProcessOptions.defaults().heap("16m").jvmArguments(SMALL));
+        Muster.Builder builder =
+                Muster.builder().pool("crowd", Workers.PROCESSES, size).processes(ofCrowd());
         AtomicBoolean over = new AtomicBoolean();
         Set<Long> seen = new HashSet<>();
         Thread watcher = new Thread(() -> watch(over, seen));

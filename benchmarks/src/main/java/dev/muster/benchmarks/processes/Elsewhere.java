@@ -17,6 +17,9 @@ class Elsewhere {
     /** A system property: the folder in which each child writes down the calls that it began. */
     static final String FOLDER = "bench.folder";
 
+    /** A system property: which kind of crash, where all should be of one, from 0. */
+    static final String KIND = "bench.kind";
+
     /** One call in so many crashes. */
     static final int CRASH_EVERY = 100;
 
@@ -56,7 +59,7 @@ class Elsewhere {
         Begun.write(index);
         int result = Burn.burn(steps);
         if (index % CRASH_EVERY == CRASH_EVERY / 2) {
-            crash(index / CRASH_EVERY % 4);
+            crash(Integer.getInteger(KIND, index / CRASH_EVERY % 4));
         }
         return result;
     }

@@ -356,12 +356,14 @@ final class Rows {
                 ? " (for 1,000 there is too little memory)"
                 : "";
         CommandSide python = CommandSide.python("Python spawn", "crowd", all -> children);
+        CommandSide bare = CommandSide.java("bare java", BareJava.class, "crowd", all -> children);
         add(
                 "P6",
                 number(children) + " children at once, each sleeps 2 s" + fewer,
                 CommandSide.java("Muster", Children.class, "crowd", all -> children),
-                List.of(python),
+                List.of(python, bare),
                 Goal.timeAtMost(1.0, "", python.name()),
+                Goal.shown("so many JVMs that print a line", "nanos", Bound.AT_MOST, bare.name()),
                 Goal.alone("pids seen from outside", "seen", Bound.AT_LEAST, children),
                 Goal.shown("most seen alive at once", "atOnce", Bound.AT_LEAST));
     }

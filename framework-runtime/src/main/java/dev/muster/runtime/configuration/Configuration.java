@@ -114,7 +114,7 @@ public final class Configuration {
         return WrongSetting.key(
                 setting,
                 "has a key that Muster does not know",
-                CallSetting.FORM + "; or permits.<name>; or " + PoolSettings.FORM + "; or " + QUEUE_LIMIT + "; or "
+                CallSetting.FORM + "; or permits.<name>; or " + PoolSettings.form() + "; or " + QUEUE_LIMIT + "; or "
                         + WHEN_FULL + "; or " + DRAIN,
                 guess);
     }

@@ -18,20 +18,21 @@ final class PoolSettings {
     static final String WHEN_FULL = "whenFull";
     private static final List<String> OF_ALL_KINDS = List.of(ON, WORKERS, QUEUE_LIMIT, WHEN_FULL);
     static final String ENVIRONMENT = "environment.";
-    private static final List<String> NAMES = new ArrayList<>(OF_ALL_KINDS);
-
-    static {
-        NAMES.addAll(PoolMember.NAMES);
-    }
-
-    static final String FORM =
-            "pool.<name>. and one of " + String.join(", ", NAMES) + ", " + ENVIRONMENT + "<VARIABLE>";
-
     private final String name;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
 
     PoolSettings(String name) {
         this.name = name;
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(OF_ALL_KINDS);
+        names.addAll(PoolMember.NAMES);
+        return names;
+    }
+
+    static String form() {
+        return "pool.<name>. and one of " + String.join(", ", names()) + ", " + ENVIRONMENT + "<VARIABLE>";
     }
 
     /** The name of the default pool of a kind. */
@@ -43,7 +44,7 @@ final class PoolSettings {
     static String poolOf(Setting setting) {
         List<String> parts = Keys.parts(setting.key());
         if (parts.size() < 3 || !Keys.isIdentifier(parts.get(1))) {
-            throw WrongSetting.key(setting, "does not name a pool and what to say of it", FORM, "");
+            throw WrongSetting.key(setting, "does not name a pool and what to say of it", form(), "");
         }
         return parts.get(1);
     }
@@ -79,7 +80,7 @@ final class PoolSettings {
             set(ProcessOptions.defaults(), member, setting);
         } else {
             throw WrongSetting.key(
-                    setting, "says something of a pool that cannot be said", FORM, Keys.last(setting.key(), NAMES));
+                    setting, "says something of a pool that cannot be said", form(), Keys.last(setting.key(), names()));
         }
     }
 

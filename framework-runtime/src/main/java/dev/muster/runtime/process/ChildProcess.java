@@ -23,6 +23,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class ChildProcess {
     private static final long OUTPUT_LIMIT_MILLIS = 2_000;
     private static final long STACK = 128 * 1024;
+
+    /** How many children end in order at the same time: if a thousand did, none would be done within its grace. */
+    private static final Semaphore ENDS = new Semaphore(4 * Runtime.getRuntime().availableProcessors(), true);
 
     /** At least so much time has a child that writes an archive at its end, once for each class path. */
     private static final Duration ARCHIVE_GRACE = Duration.ofSeconds(5);
@@ -76,8 +80,8 @@ final class ChildProcess {
         }
         this.crashFile = java.crashFile(process.pid());
         String prefix = prefixed ? name + "| " : "";
-        this.out = pump(new OutputPump(process.getInputStream(), () -> System.out, prefix), "stdout");
-        this.err = pump(new OutputPump(process.getErrorStream(), () -> System.err, prefix), "stderr");
+        this.out = pump(new OutputPump(process.getInputStream(), () -> System.out, prefix, command.noise()), "stdout");
+        this.err = pump(new OutputPump(process.getErrorStream(), () -> System.err, prefix, ""), "stderr");
         var unused = process.onExit().thenRun(rendezvous::close); // so that nobody waits for it
     }
 
@@ -239,8 +243,27 @@ final class ChildProcess {
         }
     }
 
-    /** Asks the child to end, and kills it if it has not after {@code grace}. */
+    /** Asks the child to end, when it is its turn, and kills it if it has not after {@code grace}. */
     Death end(Duration grace) {
+        boolean itsTurn = awaitTurn(grace);
+        try {
+            return endNow(grace);
+        } finally {
+            ENDS.release(itsTurn ? 1 : 0);
+        }
+    }
+
+    /** Those before it may use up their grace, but not that of all who come after them. */
+    private static boolean awaitTurn(Duration longest) {
+        try {
+            return ENDS.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Death endNow(Duration grace) {
         boolean hasDescendants = Descendants.has(pid());
         say(new Control(Control.END, 0));
         boolean slow = command.makesArchive() && grace.compareTo(ARCHIVE_GRACE) < 0;

@@ -18,6 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,32 +30,79 @@ import org.jspecify.annotations.Nullable;
  * old one is never taken for a new one. It is written beside and renamed, so that nobody ever sees half of it, and two that make
  * it at the same time do no harm. Its folder must be this user's alone. Safe for use by many threads: {@code TRIED} has the
  * archives that a child of this process was to make.
+ *
+ * <p>How it is made depends, see {@link Way}.
  */
 final class ClassArchive {
     private static final Set<Path> TRIED = ConcurrentHashMap.newKeySet();
     private static final int MOST_KEPT = 16;
+    private static final long LONGEST_MAKING_SECONDS = 10;
 
     private final Path file;
+    private final Way way;
+    private final ClassPath classPath;
 
-    private ClassArchive(Path file) {
+    private ClassArchive(Path file, Way way, ClassPath classPath) {
         this.file = file;
+        this.way = way;
+        this.classPath = classPath;
+    }
+
+    /** By which arguments of a JVM an archive is made and used. Two steps mean that a child writes down what it has loaded, and a further process makes the archive of that. */
+    private enum Way {
+        /** As the child ends; of JAR files, before JDK 25. */
+        AT_EXIT("-XX:ArchiveClassesAtExit=", "", "-XX:SharedArchiveFile="),
+
+        /** In two steps, and classes are linked, too; of JAR files, from JDK 25 on. */
+        LINKED("-XX:AOTConfiguration=", "AOTConfiguration recorded: ", "-XX:AOTCache="),
+
+        /** In two steps, of the JAR files that come before the first folder on the class path. */
+        LISTED("-XX:DumpLoadedClassList=", "", "-XX:SharedArchiveFile=");
+
+        private final String draws;
+        private final String says;
+        private final String uses;
+
+        Way(String draws, String says, String uses) {
+            this.draws = draws;
+            this.says = says;
+            this.uses = uses;
+        }
+
+        static Way of(ClassPath classPath) {
+            if (classPath.hasFolders()) {
+                return LISTED;
+            }
+            return Runtime.version().feature() >= 25 ? LINKED : AT_EXIT;
+        }
+
+        private List<String> first(Path draft) {
+            return this == LINKED
+                    ? List.of("-XX:AOTMode=record", draws + draft, "-Xlog:disable")
+                    : List.of(draws + draft, "-Xlog:disable");
+        }
+
+        private List<String> second(Path draft, Path made, ClassPath classPath) {
+            return this == LINKED
+                    ? List.of("-XX:AOTMode=create", draws + draft, uses + made, "-Xlog:disable")
+                    : List.of(
+                            "-Xshare:dump",
+                            "-XX:SharedClassListFile=" + draft,
+                            uses + made,
+                            "-Xlog:disable",
+                            "-classpath",
+                            classPath.jars());
+        }
     }
 
     /** The archive for children of these arguments and this class path, or null if they can have none. */
     static @Nullable ClassArchive of(List<String> arguments, String classPath) {
-        if (classPath.isEmpty() || arguments.stream().anyMatch(ClassArchive::forbids)) {
+        ClassPath ordered = ClassPath.of(classPath);
+        if (ordered.jars().isEmpty() || arguments.stream().anyMatch(ClassArchive::forbids)) {
             return null;
         }
-        List<Path> jars = new ArrayList<>();
-        for (String entry : classPath.split(File.pathSeparator, -1)) {
-            Path path = Path.of(entry);
-            if (Files.exists(path) && (!entry.endsWith(".jar") || !Files.isRegularFile(path))) {
-                return null; // a JVM archives no classes of folders
-            }
-            jars.add(path);
-        }
         try {
-            return new ClassArchive(folder().resolve(digest(arguments, jars) + ".jsa"));
+            return new ClassArchive(folder().resolve(digest(arguments, ordered) + ".jsa"), Way.of(ordered), ordered);
         } catch (IOException | UnsupportedOperationException | SecurityException noPlace) {
             return null;
         }
@@ -88,11 +137,15 @@ final class ClassArchive {
         return folder;
     }
 
-    private static String digest(List<String> arguments, List<Path> jars) throws IOException {
+    private static String digest(List<String> arguments, ClassPath classPath) throws IOException {
         Path home = Path.of(System.getProperty("java.home"));
         StringBuilder all = new StringBuilder(System.getProperty("java.vm.version"));
         arguments.forEach(argument -> all.append('\n').append(argument));
-        List<Path> files = new ArrayList<>(jars);
+        all.append('\n').append(classPath.hasFolders());
+        List<Path> files = new ArrayList<>();
+        for (String jar : classPath.jars().split(File.pathSeparator, -1)) {
+            files.add(Path.of(jar));
+        }
         files.add(home.resolve("lib").resolve("modules"));
         for (Path file : files) {
             all.append('\n').append(file.toAbsolutePath()).append(' ').append(state(file));
@@ -115,7 +168,12 @@ final class ClassArchive {
 
     /** The arguments by which a JVM uses it; none if it does not exist. One that is broken is nobody's business. */
     List<String> use() {
-        return Files.exists(file) ? List.of("-XX:SharedArchiveFile=" + file, "-Xlog:cds*=off") : List.of();
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        return way == Way.LINKED
+                ? List.of(way.uses + file, "-Xlog:aot*=off", "-Xlog:cds*=off")
+                : List.of(way.uses + file, "-Xlog:cds*=off");
     }
 
     /** Where a child is to write it, or null if there is no need for that, or no use in it. */
@@ -128,22 +186,59 @@ final class ClassArchive {
     }
 
     /** The arguments by which a JVM writes it at its end. What it cannot put in is nobody's business. */
-    static List<String> make(Path draft) {
-        return List.of("-XX:ArchiveClassesAtExit=" + draft, "-Xlog:disable");
+    List<String> make(Path draft) {
+        return way.first(draft);
     }
 
-    /** A child that was to write it has ended, in order or not. */
-    void made(Path draft, boolean inOrder) {
+    /** The class path of children: the application's own, with the JAR files first that the archive is of. */
+    String classPath() {
+        return classPath.all();
+    }
+
+    /** What a JVM says on its standard output as it writes it, and nobody wants to know; empty if it says nothing. */
+    String saidOf(Path draft) {
+        return way.says.isEmpty() ? "" : way.says + draft;
+    }
+
+    /**
+     * A child that was to write it has ended, in order or not; if not, another one will.
+     *
+     * @param java starts a JVM with what all children have, and gets further arguments
+     */
+    void made(Path draft, boolean inOrder, Function<List<String>, ProcessBuilder> java) {
+        boolean isDone = way == Way.AT_EXIT;
+        Path made = isDone ? draft : draft.resolveSibling(draft.getFileName() + ".made");
         try {
-            if (inOrder && Files.exists(draft)) {
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            if (inOrder && Files.exists(draft) && (isDone || isMade(draft, made, java))) {
+                Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
                 prune();
             } else if (inOrder && !Files.exists(file)) {
                 Files.createFile(failure());
             }
             Files.deleteIfExists(draft);
+            Files.deleteIfExists(made);
+            if (!inOrder) {
+                TRIED.remove(file);
+            }
         } catch (IOException elsewhere) {
             // Children start without it.
+        }
+    }
+
+    private boolean isMade(Path draft, Path made, Function<List<String>, ProcessBuilder> java) throws IOException {
+        Process process = java.apply(way.second(draft, made, classPath))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            return process.waitFor(LONGEST_MAKING_SECONDS, TimeUnit.SECONDS)
+                    && process.exitValue() == 0
+                    && Files.exists(made);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            process.destroyForcibly();
         }
     }
 

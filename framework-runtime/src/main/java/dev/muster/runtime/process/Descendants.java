@@ -1,11 +1,13 @@
 package dev.muster.runtime.process;
 
 import dev.muster.runtime.protocol.Welcome;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -19,6 +21,7 @@ import java.util.Set;
  */
 final class Descendants {
     private static final Path PROCESSES = Path.of("/proc");
+    private static final byte[] VARIABLE = (Welcome.FOLDER_VARIABLE + "=").getBytes(StandardCharsets.UTF_8);
     private static final Descendants ALL = new Descendants();
 
     private final Set<String> wanted = new HashSet<>();
@@ -57,26 +60,46 @@ final class Descendants {
         if (folders.isEmpty() || !Files.isDirectory(PROCESSES)) {
             return;
         }
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
-            for (Path process : all) {
-                if (folders.stream().anyMatch(folder -> belongs(process, folder))) {
-                    ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-                            .ifPresent(ProcessHandle::destroyForcibly);
-                }
+        String[] names = PROCESSES.toFile().list();
+        for (String process : names == null ? new String[0] : names) {
+            if (Character.isDigit(process.charAt(0)) && belongs(process, folders)) {
+                ProcessHandle.of(Long.parseLong(process)).ifPresent(ProcessHandle::destroyForcibly);
             }
-        } catch (IOException | RuntimeException untold) {
-            // What is left ends with its own reasons.
         }
     }
 
-    private static boolean belongs(Path process, String folder) {
-        try {
-            byte[] bytes = Files.readAllBytes(process.resolve("environ"));
-            String environment = "\0" + new String(bytes, StandardCharsets.UTF_8);
-            String variable = "\0" + Welcome.FOLDER_VARIABLE + "=" + folder;
-            return environment.contains(variable + "\0") || environment.contains(variable + "/");
+    /** Most processes have no such variable at all, and are passed over without making a text of what they have. */
+    private static boolean belongs(String process, Set<String> folders) {
+        try (FileInputStream environment = new FileInputStream(PROCESSES + "/" + process + "/environ")) {
+            byte[] bytes = environment.readAllBytes();
+            int start = indexOf(bytes, VARIABLE);
+            return start >= 0 && isOneOf(valueAt(bytes, start + VARIABLE.length), folders);
         } catch (IOException notOurs) {
             return false;
         }
+    }
+
+    private static boolean isOneOf(String value, Set<String> folders) {
+        return folders.stream().anyMatch(folder -> value.equals(folder) || value.startsWith(folder + "/"));
+    }
+
+    private static String valueAt(byte[] bytes, int start) {
+        int end = start;
+        while (end < bytes.length && bytes[end] != 0) {
+            end++;
+        }
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    /** Where a variable stands: at the beginning, or behind the end of another. */
+    private static int indexOf(byte[] bytes, byte[] variable) {
+        int last = bytes.length - variable.length;
+        for (int start = 0; start <= last; start++) {
+            if ((start == 0 || bytes[start - 1] == 0)
+                    && Arrays.equals(bytes, start, start + variable.length, variable, 0, variable.length)) {
+                return start;
+            }
+        }
+        return -1;
     }
 }

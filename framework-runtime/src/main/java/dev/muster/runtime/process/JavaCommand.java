@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,11 +104,13 @@ final class JavaCommand {
      * A process to be started.
      *
      * @param builder what starts it
+     * @param java what starts a JVM like it, with further arguments
      * @param archive what it uses or makes, or null
      * @param draft where it writes the archive at its end, or null
      */
     record Command(
             ProcessBuilder builder,
+            Function<List<String>, ProcessBuilder> java,
             @Nullable ClassArchive archive,
             @Nullable Path draft) {
         /** Whether it does more at its end than others. */
@@ -115,10 +118,15 @@ final class JavaCommand {
             return draft != null;
         }
 
+        /** What its JVM says and the user does not want to know; empty if that is nothing. */
+        String noise() {
+            return archive == null || draft == null ? "" : archive.saidOf(draft);
+        }
+
         /** It has ended. */
         void ended(boolean inOrder) {
             if (archive != null && draft != null) {
-                archive.made(draft, inOrder);
+                archive.made(draft, inOrder, java);
             }
         }
     }
@@ -133,16 +141,32 @@ final class JavaCommand {
         Launch common = launch();
         ClassArchive archive = common.archive();
         Path draft = archive == null ? null : archive.draft();
-        List<String> command = new ArrayList<>(common.java());
-        if (draft != null) {
-            command.addAll(ClassArchive.make(draft));
-            command.addAll(heapOfMaker());
+        List<String> more = new ArrayList<>();
+        if (archive != null && draft != null) {
+            more.addAll(archive.make(draft));
+            more.addAll(heapOfMaker());
         } else if (archive != null) {
-            command.addAll(archive.use());
+            more.addAll(archive.use());
         }
+        return new Command(
+                builder(command(common, more, name), childFolder),
+                further -> builder(command(common, roomy(further), name), childFolder),
+                archive,
+                draft);
+    }
+
+    private List<String> roomy(List<String> arguments) {
+        List<String> all = new ArrayList<>(heapOfMaker());
+        all.addAll(arguments);
+        return all;
+    }
+
+    private static List<String> command(Launch common, List<String> more, String name) {
+        List<String> command = new ArrayList<>(common.java());
+        command.addAll(more);
         command.addAll(main());
         command.add(name);
-        return new Command(builder(command, childFolder), archive, draft);
+        return command;
     }
 
     /** To write an archive takes more than the smallest of heaps has. */
@@ -173,9 +197,11 @@ final class JavaCommand {
     private synchronized Launch launch() throws IOException {
         if (launch == null) {
             Path file = folder.resolve("java.args");
-            List<String> lines = arguments().stream().map(JavaCommand::quoted).toList();
+            ClassArchive archive = archive();
+            List<String> lines =
+                    arguments(archive).stream().map(JavaCommand::quoted).toList();
             Files.write(file, lines, charset());
-            launch = new Launch(List.of(java(), "@" + file), archive());
+            launch = new Launch(List.of(java(), "@" + file), archive);
         }
         return launch;
     }
@@ -198,7 +224,7 @@ final class JavaCommand {
         return encoding != null && Charset.isSupported(encoding) ? Charset.forName(encoding) : StandardCharsets.UTF_8;
     }
 
-    private List<String> arguments() {
+    private List<String> arguments(@Nullable ClassArchive archive) {
         List<String> arguments = new ArrayList<>(JVM_DEFAULTS);
         if (Runtime.version().feature() <= LATEST_KNOWN) {
             arguments.addAll(SHARED_ARCHIVE);
@@ -214,7 +240,7 @@ final class JavaCommand {
         properties().forEach((name, value) -> arguments.add("-D" + name + "=" + value));
         options.heap().ifPresent(size -> arguments.add("-Xmx" + size));
         arguments.addAll(options.jvmArguments());
-        arguments.addAll(paths());
+        arguments.addAll(paths(archive));
         return arguments;
     }
 
@@ -254,14 +280,14 @@ final class JavaCommand {
     }
 
     /** Relative entries are meant relative to this process, wherever the child works. */
-    private static List<String> paths() {
+    private static List<String> paths(@Nullable ClassArchive archive) {
         List<String> paths = new ArrayList<>();
         String modules = System.getProperty("jdk.module.path");
         if (modules != null && !modules.isEmpty()) {
             String main = System.getProperty("jdk.module.main");
             paths.addAll(List.of("--module-path", modules, "--add-modules", main == null ? "ALL-MODULE-PATH" : main));
         }
-        String classes = System.getProperty("java.class.path", "");
+        String classes = archive == null ? System.getProperty("java.class.path", "") : archive.classPath();
         if (!classes.isEmpty()) {
             paths.addAll(List.of("-classpath", classes));
         }

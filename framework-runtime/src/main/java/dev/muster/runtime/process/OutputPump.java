@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Passes on what a child writes to one of its standard streams: whole lines at a time, byte by byte as they came, in order.
@@ -35,6 +37,7 @@ final class OutputPump implements Runnable {
     private final InputStream from;
     private final Supplier<PrintStream> to;
     private final byte[] prefix;
+    private final String noise;
     private final AtomicInteger passing = new AtomicInteger();
 
     private byte[] pending = new byte[256];
@@ -46,8 +49,12 @@ final class OutputPump implements Runnable {
     private byte[] tail = {};
     private boolean atLineStart = true;
 
-    /** Passes on from {@code from} to whatever stream {@code to} gives at the moment, each line behind {@code prefix}. */
-    OutputPump(InputStream from, Supplier<PrintStream> to, String prefix) {
+    /**
+     * Passes on from {@code from} to whatever stream {@code to} gives at the moment, each line behind {@code prefix}; but not a line
+     * that is {@code noise}, unless that is empty.
+     */
+    OutputPump(InputStream from, Supplier<PrintStream> to, String prefix, String noise) {
+        this.noise = noise;
         this.prefix = prefix.getBytes(Charset.defaultCharset());
         this.from = from;
         this.to = to;
@@ -188,12 +195,18 @@ final class OutputPump implements Runnable {
     private void write(byte[] ready) {
         try {
             PrintStream stream = to.get();
-            byte[] written = prefix.length == 0 ? ready : prefixed(ready);
+            byte[] heard = noise.isEmpty() ? ready : withoutNoise(ready);
+            byte[] written = prefix.length == 0 ? heard : prefixed(heard);
             stream.write(written, 0, written.length);
             stream.flush();
         } catch (RuntimeException refused) {
             // A stream of the user's that does not want it; the child must not be stopped by that.
         }
+    }
+
+    private byte[] withoutNoise(byte[] ready) {
+        String text = new String(ready, StandardCharsets.ISO_8859_1); // a character a byte
+        return text.replaceFirst(" ?" + Pattern.quote(noise + "\n"), "").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** By whoever passes on: one thread at a time. */

@@ -192,15 +192,13 @@ final class Worker implements Runnable {
 
     /** Serves until the work at hand and the pool's queue are empty. Returns false if the worker has given up. */
     private boolean serve() {
-        boolean turned = false;
         while (work != null) {
-            if (turned && !isChildAlive()) {
-                next = nextCall(true);
+            if (!isChildAlive()) {
+                next = nextCall(true); // a fan-out brings its next worker now, and not when this one's child is ready
                 if (next == null) {
                     break; // no child is started for work that has no more calls
                 }
             }
-            turned = true;
             if (!hasChild()) {
                 return false;
             }

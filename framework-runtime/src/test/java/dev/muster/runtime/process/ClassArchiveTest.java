@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Children that start from an archive of their classes. */
 class ClassArchiveTest {
+    private static final boolean LINKED = Runtime.version().feature() >= 25;
+    private static final String MAKES = LINKED ? "-XX:AOTMode=record" : "ArchiveClassesAtExit";
+    private static final String USES = LINKED ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
+
     @TempDir
     private Path files;
 
@@ -27,25 +31,51 @@ class ClassArchiveTest {
             "the first runtime has the archive made, later ones use it; a changed class path has another, a broken one does no harm")
     void lifeOfAnArchive() throws Exception {
         List<Path> jars = jars();
-        assertRuns(jars, "ArchiveClassesAtExit");
+        assertRuns(jars, MAKES);
         Path archive = onlyArchive();
-        assertRuns(jars, "-XX:SharedArchiveFile=" + archive);
+        assertRuns(jars, USES + archive);
 
         archive.toFile().setWritable(true);
         Files.writeString(archive, "no archive");
-        assertRuns(jars, "-XX:SharedArchiveFile=" + archive);
+        assertRuns(jars, USES + archive);
 
         Files.setLastModifiedTime(jars.get(0), FileTime.fromMillis(1_000_000_000_000L));
-        assertRuns(jars, "ArchiveClassesAtExit");
+        assertRuns(jars, MAKES);
         assertThat(archives()).hasSize(2).contains(archive);
     }
 
     @Test
-    @DisplayName("with folders on the class path there is no archive, and no attempt")
+    @DisplayName("an application in a folder has an archive of the JAR files, which are before it then; it may change")
+    void foldersBehind() throws Exception {
+        Path folder = Path.of(Archived.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<Path> all = jars();
+        all.set(0, copy(folder, files.resolve("folder")));
+        assertRuns(all, "-XX:DumpLoadedClassList");
+        Path archive = onlyArchive();
+        Files.writeString(all.get(0).resolve("more.txt"), "another file");
+        assertRuns(all, "-XX:SharedArchiveFile=" + archive);
+        assertThat(archives()).hasSize(1);
+    }
+
+    private static Path copy(Path folder, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.toList()) {
+                Files.copy(file, to.resolve(folder.relativize(file).toString()));
+            }
+        }
+        return to;
+    }
+
+    @Test
+    @DisplayName("with Muster itself in a folder there is no archive, and no attempt")
     void foldersHaveNone() throws Exception {
         List<String> output = run(System.getProperty("java.class.path"));
         assertThat(output).hasSize(2);
-        assertThat(output.get(1)).doesNotContain("Archive");
+        assertThat(output.get(1)).doesNotContain("ArchiveC", "SharedArchiveF", "ClassList", "AOT");
         assertThat(archives()).isEmpty();
     }
 

@@ -57,6 +57,19 @@ class LimitsTest {
     // ---------------------------------------------------------------- initialisers
 
     @Test
+    @DisplayName("a fan-out's children start at the same time: each comes before the one before it is ready")
+    void startsOfAFanOut() throws Exception {
+        ProcessOptions options =
+                ProcessOptions.defaults().initializer(Meeting.class).jvmArguments("-D" + Meeting.FOLDER + "=" + files);
+        try (Muster muster = withProcesses(options, Meeting.CHILDREN)) {
+            List<Integer> squares =
+                    deadly(muster).squareAll(List.of(1, 2, 3, 4)).join();
+            assertThat(squares).containsExactly(1, 4, 9, 16);
+            assertThat(runs()).as("none was started in vain").hasSize(Meeting.CHILDREN);
+        }
+    }
+
+    @Test
     @DisplayName(
             "MAP-24 the initialiser runs once in each child, before its first call and on its thread; the target is built once")
     void initializer() throws Exception {
