@@ -53,7 +53,8 @@ final class LocalClasses implements TaskListener {
     private final class Methods extends TreePathScanner<@Nullable Void, @Nullable Void> {
         @Override
         public @Nullable Void visitMethod(MethodTree tree, @Nullable Void none) {
-            Element method = trees.getElement(getCurrentPath());
+            boolean isPlain = tree.getModifiers().getAnnotations().isEmpty();
+            Element method = isPlain ? null : trees.getElement(getCurrentPath());
             Element type = method == null ? null : method.getEnclosingElement();
             if (method != null && type != null && isAnnotated(method) && isLocal(type)) {
                 reporter.report(Mishaps.localClass(method));

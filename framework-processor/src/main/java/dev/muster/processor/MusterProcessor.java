@@ -76,8 +76,9 @@ public final class MusterProcessor extends AbstractProcessor {
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         if (!round.processingOver()) {
-            takeWaiting().forEach(this::handle);
-            TargetReader.annotatedTypes(round.getRootElements()).forEach(this::handle);
+            TargetReader reader = reader();
+            takeWaiting().forEach(type -> handle(type, reader));
+            TargetReader.annotatedTypes(round.getRootElements()).forEach(type -> handle(type, reader));
         } else {
             checkTogether(round);
         }
@@ -104,12 +105,12 @@ public final class MusterProcessor extends AbstractProcessor {
     }
 
     /** Reads, checks and writes one type. A bug in here fails the compilation with an error at the type. */
-    private void handle(TypeElement type) {
+    private void handle(TypeElement type, TargetReader reader) {
         try {
-            Target target = reader().read(type);
+            Target target = reader.read(type);
             List<Finding> findings = Rules.check(target);
             findings.forEach(reporter()::report);
-            handled.put(type.getQualifiedName().toString(), target);
+            handled.put(type.getQualifiedName().toString(), findings.isEmpty() ? target : Rules.sound(target));
             if (findings.isEmpty()) {
                 write(target, type);
             }
@@ -144,7 +145,9 @@ public final class MusterProcessor extends AbstractProcessor {
         if (check(handled.values(), types).isEmpty()) {
             return List.of();
         }
-        return check(types.stream().flatMap(type -> again(type).stream()).toList(), types);
+        TargetReader reader = reader();
+        return check(
+                types.stream().flatMap(type -> again(type, reader).stream()).toList(), types);
     }
 
     private static List<Finding> check(Collection<Target> targets, List<TypeElement> types) {
@@ -152,9 +155,9 @@ public final class MusterProcessor extends AbstractProcessor {
     }
 
     /** Reads a type once more; where that fails now, the compiler has errors of its own to report. */
-    private Optional<Target> again(TypeElement type) {
+    private static Optional<Target> again(TypeElement type, TargetReader reader) {
         try {
-            return Optional.of(reader().read(type));
+            return Optional.of(Rules.sound(reader.read(type)));
         } catch (UnresolvedTypeException broken) {
             return Optional.empty();
         }

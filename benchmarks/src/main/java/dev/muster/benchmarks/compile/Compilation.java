@@ -4,17 +4,12 @@ import dev.muster.benchmarks.Figures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -22,7 +17,7 @@ import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
+import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
@@ -30,8 +25,8 @@ import javax.tools.ToolProvider;
  * generated ones as plain sources: {@code Compilation classes rounds}.
  *
  * <p>A third compilation has a processor that writes the same files from memory: what any processor costs, since javac reads and
- * enters everything anew when there are more sources. All run in turn in one warm compiler, as in a build's daemon; the figures
- * are medians.
+ * enters everything anew when there are more sources. All run in turn in one warm compiler, as in a build's daemon, with sources
+ * and classes in memory, since a disk would hide what differs; the figures are medians.
  */
 public final class Compilation {
     /** So many classes are compiled in each way to warm up, in so many compilations at most. */
@@ -78,36 +73,28 @@ public final class Compilation {
             """;
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    private final Path folder;
-    private final List<Path> annotated = new ArrayList<>();
-    private final List<Path> plain = new ArrayList<>();
+    private final List<MemoryFile> annotated = new ArrayList<>();
+    private final List<MemoryFile> plain = new ArrayList<>();
     private final Map<String, String> texts = new TreeMap<>();
 
-    private Compilation(Path folder, int classes) throws IOException {
-        this.folder = folder;
-        Path sources = Files.createDirectories(folder.resolve("cost"));
+    private Compilation(int classes) throws IOException {
         for (int i = 0; i < classes; i++) {
-            annotated.add(Files.writeString(
-                    sources.resolve("Type" + i + ".java"), SOURCE.replace("%1$d", String.valueOf(i))));
+            annotated.add(MemoryFile.source("cost.Type" + i, SOURCE.replace("%1$d", String.valueOf(i))));
         }
-        compile(annotated, musters());
         plain.addAll(annotated);
-        for (Path generated : generated(folder.resolve("out"))) {
-            String name = generated.getFileName().toString();
-            texts.put("cost." + name.replace(".java", ""), Files.readString(generated));
-            plain.add(Files.copy(generated, sources.resolve(name)));
+        try (MemoryFiles files = new MemoryFiles(javac)) {
+            compile(annotated, files, musters());
+            for (MemoryFile generated : files.written(JavaFileObject.Kind.SOURCE)) {
+                texts.put(generated.className(), generated.text());
+                plain.add(MemoryFile.source(generated.className(), generated.text()));
+            }
         }
     }
 
     /** Measures. */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Files.createTempDirectory("muster-compilation");
-        try {
-            int classes = Integer.parseInt(arguments[0]);
-            new Compilation(folder, classes).measure(Integer.parseInt(arguments[1]), classes);
-        } finally {
-            delete(folder);
-        }
+        int classes = Integer.parseInt(arguments[0]);
+        new Compilation(classes).measure(Integer.parseInt(arguments[1]), classes);
     }
 
     private void measure(int rounds, int classes) throws IOException {
@@ -117,8 +104,8 @@ public final class Compilation {
         for (int i = -warmUps(rounds, classes); i < rounds; i++) {
             int at = Math.max(0, i);
             with[at] = compile(annotated, musters());
-            without[at] = compile(plain);
-            fromMemory[at] = compile(annotated, new FromMemory(texts));
+            without[at] = compile(plain, List.of());
+            fromMemory[at] = compile(annotated, List.of(new FromMemory(texts)));
         }
         Figures.print("with", Figures.median(with));
         Figures.print("plain", Figures.median(without));
@@ -130,13 +117,11 @@ public final class Compilation {
         return rounds == 1 ? 1 : Math.max(1, Math.min(MOST_WARM_UPS, WARM_UP / classes));
     }
 
-    private static Processor musters() {
-        for (Processor processor : ServiceLoader.load(Processor.class)) {
-            if (processor.getClass().getName().startsWith("dev.muster.")) {
-                return processor;
-            }
-        }
-        throw new IllegalStateException("the processor is not on the class path");
+    private static List<Processor> musters() {
+        return ServiceLoader.load(Processor.class).stream()
+                .filter(processor -> processor.type().getName().startsWith("dev.muster."))
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 
     /** Writes files whose text is known. */
@@ -173,44 +158,25 @@ public final class Compilation {
     }
 
     /** Compiles and gives the nanoseconds that it took. */
-    private double compile(List<Path> sources, Processor... processors) throws IOException {
-        Path output = folder.resolve("out");
-        delete(output);
-        Files.createDirectories(output);
-        String classPath = System.getProperty("java.class.path");
-        List<String> options = new ArrayList<>(List.of("-cp", classPath, "-d", output.toString()));
-        if (processors.length == 0) {
-            options.add("-proc:none");
-        }
+    private double compile(List<MemoryFile> sources, List<Processor> processors) throws IOException {
         long start = System.nanoTime();
-        try (StandardJavaFileManager files = javac.getStandardFileManager(null, Locale.ROOT, null)) {
-            JavaCompiler.CompilationTask task =
-                    javac.getTask(null, files, null, options, null, files.getJavaFileObjectsFromPaths(sources));
-            if (processors.length > 0) {
-                task.setProcessors(List.of(processors));
-            }
-            if (!task.call()) {
-                throw new IllegalStateException("does not compile");
-            }
+        try (MemoryFiles files = new MemoryFiles(javac)) {
+            compile(sources, files, processors);
         }
         return System.nanoTime() - start;
     }
 
-    private static List<Path> generated(Path output) throws IOException {
-        try (Stream<Path> files = Files.walk(output)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .sorted()
-                    .toList();
+    private void compile(List<MemoryFile> sources, MemoryFiles files, List<Processor> processors) {
+        List<String> options = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
+        if (processors.isEmpty()) {
+            options.add("-proc:none");
         }
-    }
-
-    private static void delete(Path place) throws IOException {
-        if (Files.exists(place)) {
-            try (Stream<Path> all = Files.walk(place)) {
-                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+        JavaCompiler.CompilationTask task = javac.getTask(null, files, null, options, null, sources);
+        if (!processors.isEmpty()) {
+            task.setProcessors(processors);
+        }
+        if (!task.call()) {
+            throw new IllegalStateException("does not compile");
         }
     }
 }

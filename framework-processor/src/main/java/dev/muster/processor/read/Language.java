@@ -5,10 +5,14 @@ import com.google.auto.common.MoreElements;
 import com.palantir.javapoet.ClassName;
 import dev.muster.processor.model.Deprecation;
 import dev.muster.processor.model.Lint;
+import dev.muster.processor.model.Surroundings;
 import dev.muster.processor.model.Visibility;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.annotation.processing.Generated;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -21,8 +25,30 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** What the compiler knows, asked the way that reading needs it. */
-record Language(Elements elements, Types types) {
+/**
+ * What the compiler knows, asked the way that reading needs it.
+ *
+ * <p>Remembers what is asked again for every method; so it is good for one round.
+ */
+final class Language {
+    private final Elements elements;
+    private final Types types;
+    private final Map<String, TypeMirror> named = new HashMap<>();
+    private final Map<PackageElement, Surroundings> surroundings = new HashMap<>();
+
+    Language(Elements elements, Types types) {
+        this.elements = elements;
+        this.types = types;
+    }
+
+    Elements elements() {
+        return elements;
+    }
+
+    Types types() {
+        return types;
+    }
+
     /** Who may use a type from {@code here}, all its enclosing types considered. */
     Visibility visibility(TypeElement type, PackageElement here) {
         Visibility narrowest = Visibility.PUBLIC;
@@ -89,15 +115,27 @@ record Language(Elements elements, Types types) {
         return all;
     }
 
+    /** What a dispatcher in a package finds around it. */
+    Surroundings surroundings(PackageElement here) {
+        return surroundings.computeIfAbsent(here, this::lookAround);
+    }
+
+    private Surroundings lookAround(PackageElement here) {
+        boolean hidden = Surroundings.JAVA_LANG.stream()
+                .anyMatch(name -> elements.getTypeElement(here.getQualifiedName() + "." + name) != null);
+        return new Surroundings(isVisible(Generated.class.getName(), here), hidden);
+    }
+
     /** Whether code in a package can mention a class. */
-    boolean isVisible(String name, PackageElement here) {
+    private boolean isVisible(String name, PackageElement here) {
         ModuleElement module = elements.getModuleOf(here);
         return (module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name)) != null;
     }
 
     /** The type by its qualified name, without arguments. */
     TypeMirror named(String name) {
-        return elements.getTypeElement(name).asType();
+        return named.computeIfAbsent(
+                name, wanted -> elements.getTypeElement(wanted).asType());
     }
 
     /**
@@ -112,9 +150,18 @@ record Language(Elements elements, Types types) {
     /** The long way: javac remembers from the first round that a type inherits from one that was not there. */
     private boolean inherits(TypeMirror type, String name) {
         requireThere(type);
+        if (isOfPlatform(type)) {
+            return types.isAssignable(types.erasure(type), named(name));
+        }
         return type instanceof DeclaredType declared
                 && (element(declared).getQualifiedName().contentEquals(name)
                         || types.directSupertypes(type).stream().anyMatch(above -> inherits(above, name)));
+    }
+
+    /** Whether nothing that a type inherits from can be missing. */
+    private static boolean isOfPlatform(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                && element(declared).getQualifiedName().toString().startsWith("java.");
     }
 
     /**
@@ -124,7 +171,7 @@ record Language(Elements elements, Types types) {
      */
     void requireSupertypes(TypeMirror type) {
         requireThere(type);
-        if (type instanceof DeclaredType) {
+        if (type instanceof DeclaredType && !isOfPlatform(type)) {
             types.directSupertypes(type).forEach(this::requireSupertypes);
         }
     }

@@ -32,8 +32,12 @@ import javax.lang.model.util.ElementFilter;
 record Occurrence(AnnotationMirror mirror, Place place, boolean isCarried) {
     /** All that count, in the order of the source; what an annotation carries follows it. */
     static List<Occurrence> of(Element element) {
+        List<? extends AnnotationMirror> mirrors = element.getAnnotationMirrors();
+        if (mirrors.isEmpty()) {
+            return List.of();
+        }
         List<Occurrence> all = new ArrayList<>();
-        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+        for (AnnotationMirror mirror : mirrors) {
             Place place = Place.of(element).annotation(mirror);
             add(new Occurrence(mirror, place, false), new HashSet<>(), all);
         }
@@ -76,7 +80,9 @@ record Occurrence(AnnotationMirror mirror, Place place, boolean isCarried) {
 
     /** What makes it a policy, if it is one. */
     Optional<AnnotationMirror> enforced() {
-        return MoreElements.getAnnotationMirror(type(), EnforcedBy.class).toJavaUtil();
+        return isOfMuster()
+                ? Optional.empty()
+                : MoreElements.getAnnotationMirror(type(), EnforcedBy.class).toJavaUtil();
     }
 
     /** Whether it means something to Muster. */

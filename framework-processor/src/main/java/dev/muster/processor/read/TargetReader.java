@@ -19,7 +19,6 @@ import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.KeyParameter;
 import dev.muster.processor.model.Lint;
 import dev.muster.processor.model.Policy;
-import dev.muster.processor.model.Surroundings;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.model.Written;
 import dev.muster.processor.report.Place;
@@ -34,8 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.annotation.processing.Generated;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -79,7 +76,7 @@ public final class TargetReader {
 
     private final Language language;
 
-    /** A reader for one compilation. */
+    /** A reader for one round. */
     public TargetReader(Elements elements, Types types) {
         this.language = new Language(elements, types);
     }
@@ -115,7 +112,7 @@ public final class TargetReader {
                 policies,
                 strayTerms(type),
                 shapes.records(),
-                surroundings(here),
+                language.surroundings(here),
                 Place.of(type));
     }
 
@@ -126,19 +123,30 @@ public final class TargetReader {
      * everything once for each annotation.
      */
     public static List<TypeElement> annotatedTypes(Collection<? extends Element> around) {
-        return ElementFilter.typesIn(around).stream()
-                .flatMap(type -> Stream.concat(
-                        Stream.of(type).filter(TargetReader::hasAnnotations),
-                        annotatedTypes(type.getEnclosedElements()).stream()))
-                .toList();
+        List<TypeElement> found = new ArrayList<>();
+        around.forEach(element -> addAnnotated(element, found));
+        return found;
     }
 
-    private static boolean hasAnnotations(TypeElement type) {
-        return ElementFilter.methodsIn(type.getEnclosedElements()).stream().anyMatch(TargetReader::isAnnotated)
-                || ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-                        .anyMatch(TargetReader::hasKey)
+    private static void addAnnotated(Element element, List<TypeElement> found) {
+        if (element instanceof TypeElement type) {
+            List<? extends Element> members = type.getEnclosedElements();
+            if (hasAnnotations(type, members)) {
+                found.add(type);
+            }
+            members.forEach(member -> addAnnotated(member, found));
+        }
+    }
+
+    private static boolean hasAnnotations(TypeElement type, List<? extends Element> members) {
+        return members.stream().anyMatch(TargetReader::isAnnotatedMember)
                 || (type.getKind() != ElementKind.ANNOTATION_TYPE
                         && Occurrence.of(type).stream().anyMatch(Occurrence::matters));
+    }
+
+    private static boolean isAnnotatedMember(Element member) {
+        return member instanceof ExecutableElement executable
+                && (member.getKind() == ElementKind.METHOD ? isAnnotated(executable) : hasKey(executable));
     }
 
     /** The events that classes in the packages of these types set, be they compiled now or found on the class path. */
@@ -167,12 +175,6 @@ public final class TargetReader {
             WrittenAnnotation.on(at, ByCodec.class).ifPresent(annotation -> names.addAll(annotation.classes("value")));
         }
         return names;
-    }
-
-    private Surroundings surroundings(PackageElement here) {
-        boolean hidden = Surroundings.JAVA_LANG.stream()
-                .anyMatch(name -> language.elements().getTypeElement(here.getQualifiedName() + "." + name) != null);
-        return new Surroundings(language.isVisible(Generated.class.getName(), here), hidden);
     }
 
     private static List<ExecutableElement> annotatedMethods(TypeElement type) {

@@ -1,21 +1,23 @@
 package dev.muster.processor.read;
 
 import com.google.auto.common.AnnotationMirrors;
-import com.google.auto.common.MoreElements;
 import dev.muster.processor.model.Written;
 import dev.muster.processor.report.Place;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.Repeatable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** An annotation as it stands in the source. */
 final class WrittenAnnotation {
@@ -23,6 +25,8 @@ final class WrittenAnnotation {
     private final Place place;
     private final AnnotationMirror mirror;
     private final Written written;
+
+    private @Nullable Map<String, AnnotationValue> values; // with defaults, once they are asked for
 
     private final boolean isCarried; // by another annotation, at whose place findings belong
 
@@ -57,8 +61,9 @@ final class WrittenAnnotation {
     static List<WrittenAnnotation> all(Element element, List<Class<? extends Annotation>> types) {
         List<WrittenAnnotation> all = new ArrayList<>();
         for (Occurrence occurrence : Occurrence.of(element)) {
+            String name = occurrence.type().getQualifiedName().toString();
             types.stream()
-                    .filter(type -> isOf(occurrence.mirror(), type))
+                    .filter(type -> name.equals(type.getCanonicalName()))
                     .map(type -> new WrittenAnnotation(
                             type, occurrence.place(), occurrence.mirror(), occurrence.isCarried()))
                     .forEach(annotation -> all.addAll(annotation.uncontained()));
@@ -69,12 +74,6 @@ final class WrittenAnnotation {
 
     private boolean yieldsTo(WrittenAnnotation other) {
         return other.type == type && !other.isCarried && !type.isAnnotationPresent(Repeatable.class);
-    }
-
-    private static boolean isOf(AnnotationMirror mirror, Class<? extends Annotation> type) {
-        return MoreElements.asType(mirror.getAnnotationType().asElement())
-                .getQualifiedName()
-                .contentEquals(type.getCanonicalName());
     }
 
     /** The annotation itself or, if it is a container, those inside. */
@@ -143,7 +142,14 @@ final class WrittenAnnotation {
     }
 
     private <T> T value(String member, Class<T> wanted) {
-        return cast(AnnotationMirrors.getAnnotationValue(mirror, member), wanted, member);
+        if (values == null) {
+            values = new HashMap<>();
+            for (var each :
+                    AnnotationMirrors.getAnnotationValuesWithDefaults(mirror).entrySet()) {
+                values.put(each.getKey().getSimpleName().toString(), each.getValue());
+            }
+        }
+        return cast(Objects.requireNonNull(values.get(member)), wanted, member);
     }
 
     private <T> T cast(AnnotationValue value, Class<T> wanted, String member) {

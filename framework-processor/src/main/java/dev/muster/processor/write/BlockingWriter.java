@@ -35,10 +35,10 @@ final class BlockingWriter implements FormWriter {
             this.layout = layout;
             this.method = layout.method();
             NameAllocator names = new NameAllocator();
-            layout.parameterNames().forEach(names::newName);
-            this.hold = names.newName("hold");
-            this.result = names.newName("result");
-            this.thrown = names.newName("thrown");
+            layout.parameterNames().forEach(name -> Names.fresh(names, name));
+            this.hold = Names.fresh(names, "hold");
+            this.result = Names.fresh(names, "result");
+            this.thrown = Names.fresh(names, "thrown");
             this.locals = new HashSet<>(layout.parameterNames());
             this.locals.addAll(Set.of(hold, result, thrown));
         }

@@ -58,10 +58,10 @@ final class CallRecordWriter {
 
     private static List<String> componentNames(AnnotatedMethod method) {
         NameAllocator names = new NameAllocator();
-        FORBIDDEN.forEach(names::newName);
+        FORBIDDEN.forEach(name -> Names.fresh(names, name));
         return method.parameters().stream()
                 .map(Parameter::name)
-                .map(names::newName)
+                .map(name -> Names.fresh(names, name))
                 .toList();
     }
 }

@@ -64,8 +64,8 @@ final class ConstructorWriter {
         private final Map<Policy, String> ofType = new LinkedHashMap<>();
 
         Policies(Collection<String> taken) {
-            List.of(Layout.TARGET, MUSTER, RUNTIME).forEach(names::newName);
-            taken.forEach(names::newName);
+            List.of(Layout.TARGET, MUSTER, RUNTIME).forEach(name -> Names.fresh(names, name));
+            taken.forEach(name -> Names.fresh(names, name));
         }
 
         /** Declares those of a method that are not there yet, and gives the names of all. */
@@ -89,7 +89,7 @@ final class ConstructorWriter {
             for (int i = 2; !locals.add(free); i++) {
                 free = name + i;
             }
-            return names.newName(free);
+            return Names.fresh(names, free);
         }
 
         /** Where the annotation is, for messages: {@code @Retry at Orders.place(String)}. */
@@ -127,13 +127,13 @@ final class ConstructorWriter {
     /** A local variable for each condition, so that methods that await the same one ask the same object. */
     private static Map<String, String> conditions(List<MethodLayout> methods) {
         NameAllocator names = new NameAllocator();
-        List.of(Layout.TARGET, MUSTER, RUNTIME).forEach(names::newName);
+        List.of(Layout.TARGET, MUSTER, RUNTIME).forEach(name -> Names.fresh(names, name));
         Map<String, String> conditions = new LinkedHashMap<>();
         methods.stream()
                 .flatMap(layout -> layout.method().terms().condition().stream())
                 .map(Condition::name)
                 .distinct()
-                .forEach(condition -> conditions.put(condition, names.newName(condition)));
+                .forEach(condition -> conditions.put(condition, Names.fresh(names, condition)));
         return conditions;
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class Fingerprint {
         method.parameters().forEach(parameter -> fingerprint.add(parameter.shape()));
         fingerprint.text.append(method.result().kind());
         fingerprint.add(method.result().shape());
-        return String.format("0x%016xL", hash(fingerprint.text.toString()));
+        return "0x" + HexFormat.of().toHexDigits(hash(fingerprint.text.toString())) + "L";
     }
 
     private void add(Shape shape) {

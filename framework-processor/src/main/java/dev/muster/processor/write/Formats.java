@@ -57,7 +57,7 @@ final class Formats {
     private void add(Shape shape) {
         shape.parts().forEach(this::add);
         if (needsConstant(shape) && !constants.containsKey(shape.type())) {
-            constants.put(shape.type(), constantNames.newName(Names.constant(shape.type())));
+            constants.put(shape.type(), Names.fresh(constantNames, Names.constant(shape.type())));
             shapes.put(shape.type(), shape);
         }
     }
@@ -169,8 +169,8 @@ final class Formats {
 
     private CodeBlock record(Shape.RecordOf record, List<MethodSpec> methods) {
         String kind = Names.camel(record.type());
-        String write = methodNames.newName("write" + kind);
-        String read = methodNames.newName("read" + kind);
+        String write = Names.fresh(methodNames, "write" + kind);
+        String read = Names.fresh(methodNames, "read" + kind);
         methods.add(writeParts(write, record.type()));
         methods.add(readParts(read, record.type()));
         return CodeBlock.of("$T.of($T::$N, $T::$N)", Api.WIRE_FORMATS, name, write, name, read);

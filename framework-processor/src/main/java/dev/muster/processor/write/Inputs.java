@@ -65,10 +65,11 @@ final class Inputs {
     private String input() {
         List<Parameter> parameters = method.parameters();
         NameAllocator names = new NameAllocator();
-        LOCALS.forEach(names::newName);
-        names.newName(Layout.TARGET);
-        names.newName(layout.site());
-        return names.newName(
+        LOCALS.forEach(name -> Names.fresh(names, name));
+        Names.fresh(names, Layout.TARGET);
+        Names.fresh(names, layout.site());
+        return Names.fresh(
+                names,
                 switch (parameters.size()) {
                     case 0 -> "none";
                     case 1 -> parameters.get(0).name();

@@ -16,10 +16,10 @@ final class Layout {
 
     Layout(Target target) {
         NameAllocator fields = new NameAllocator();
-        fields.newName(TARGET, TARGET);
+        Names.fresh(fields, TARGET);
         NameAllocator types = new NameAllocator();
-        MentionedNames.in(target).forEach(types::newName);
-        formats = target.dispatcher().nestedClass(types.newName("Formats"));
+        MentionedNames.in(target).forEach(name -> Names.fresh(types, name));
+        formats = target.dispatcher().nestedClass(Names.fresh(types, "Formats"));
         for (AnnotatedMethod method : target.methods()) {
             methods.add(layout(target, method, fields, types));
         }
@@ -33,10 +33,10 @@ final class Layout {
         return new MethodLayout(
                 target,
                 method,
-                fields.newName(Names.constant(prefix)),
-                fields.newName(prefix),
-                dispatcher.nestedClass(method.hasCallClass() ? types.newName(capital + "Task") : capital),
-                dispatcher.nestedClass(method.hasArrayClass() ? types.newName(capital + "Array") : capital));
+                Names.fresh(fields, Names.constant(prefix)),
+                Names.fresh(fields, prefix),
+                dispatcher.nestedClass(method.hasCallClass() ? Names.fresh(types, capital + "Task") : capital),
+                dispatcher.nestedClass(method.hasArrayClass() ? Names.fresh(types, capital + "Array") : capital));
     }
 
     List<MethodLayout> methods() {

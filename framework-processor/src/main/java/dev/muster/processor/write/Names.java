@@ -2,18 +2,27 @@ package dev.muster.processor.write;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** From one style of name to another. */
 final class Names {
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
     private Names() {}
+
+    /** A name that none has yet. Without a tag JavaPoet would draw a random one. */
+    static String fresh(NameAllocator names, String wanted) {
+        return names.newName(wanted, new Object());
+    }
 
     /** {@code squareElsewhere} becomes {@code SQUARE_ELSEWHERE}. */
     static String constant(String camel) {
-        return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        return BETWEEN_WORDS.matcher(camel).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 
     /** {@code Map<String, int[]>} becomes {@code MAP_OF_STRING_AND_INT_ARRAY}. */

@@ -1,88 +1,119 @@
 package dev.muster.processor.write;
 
-import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
-/** Gives JavaPoet's output the touches of a hand: short javadoc on one line, long lines broken where people break them. */
+/**
+ * Gives JavaPoet's output the touches of a hand: short javadoc on one line, long lines broken where people break them.
+ *
+ * <p>Goes over the lines once; none looks further than at the two after it.
+ */
 final class SourceTidying {
     private static final int LONGEST_LINE = 120;
 
-    private static final Pattern BETWEEN_FIELDS =
-            multiline("^( *private (?:final )?[^\\n(={]+;\\n)\\n(?= *private (?:final )?[^\\n(={]+;$)");
+    private final String[] lines;
+    private final StringBuilder tidy;
+    private int next;
 
-    private static final Pattern EMPTY_BODY = multiline("\\) \\{\\n *\\}$");
-
-    private static final Pattern LATE_BREAK_BEFORE_EXCEPTION = multiline(" throws\\n( +)");
-
-    private static final Pattern LONG_INITIALIZER = multiline("^( *)([^=\\n*]+ =) ([^\\n]+)$");
-
-    private static final Pattern ONE_LINE_JAVADOC = multiline("^( *)/\\*\\*\\n *\\* (.*)\\n *\\*/$");
-
-    private static final Pattern JAVADOC_LINE = multiline("^( *\\* )([^\\n]+)$");
-
-    private SourceTidying() {}
-
-    static String tidy(String source) {
-        String tidy = BETWEEN_FIELDS.matcher(source).replaceAll("$1");
-        tidy = EMPTY_BODY.matcher(tidy).replaceAll(") {}");
-        tidy = LATE_BREAK_BEFORE_EXCEPTION.matcher(tidy).replaceAll("\n$1throws ");
-        tidy = replaceLong(LONG_INITIALIZER, tidy, SourceTidying::initializer);
-        tidy = replace(ONE_LINE_JAVADOC, tidy, SourceTidying::javadoc);
-        return replaceLong(JAVADOC_LINE, tidy, SourceTidying::wrapped);
+    private SourceTidying(String source) {
+        this.lines = source.lines().toArray(String[]::new);
+        this.tidy = new StringBuilder(source.length());
     }
 
-    /** The same as {@link #replace} for a pattern that fits one line and a change that only long lines need. */
-    private static String replaceLong(Pattern pattern, String text, Function<MatchResult, String> by) {
-        StringBuilder changed = new StringBuilder();
-        int done = 0;
-        for (int start = 0, end; start < text.length(); start = end + 1) {
-            end = text.indexOf('\n', start);
-            end = end < 0 ? text.length() : end;
-            if (end - start > LONGEST_LINE) {
-                changed.append(text, done, start).append(replace(pattern, text.substring(start, end), by));
-                done = end;
-            }
+    static String tidy(String source) {
+        SourceTidying tidying = new SourceTidying(source);
+        while (tidying.next < tidying.lines.length) {
+            tidying.take(tidying.lines[tidying.next++]);
         }
-        return changed.append(text, done, text.length()).toString();
+        return tidying.tidy.toString();
+    }
+
+    private void take(String line) {
+        if (line.isEmpty() && isField(next - 2) && isField(next)) {
+            return; // fields stand together
+        }
+        if (line.endsWith(") {") && isOnly("}", next)) {
+            next++;
+            append(line + "}");
+        } else if (line.endsWith(" throws") && next < lines.length && lines[next].startsWith(" ")) {
+            int indent = indent(lines[next]);
+            lines[next] = " ".repeat(indent) + "throws " + lines[next].substring(indent);
+            append(line.substring(0, line.length() - " throws".length()));
+        } else if (line.endsWith("/**") && isOnly("*/", next + 1) && isShort(lines[next])) {
+            append(line + lines[next].substring(indent(lines[next]) + 1) + " */");
+            next += 2;
+        } else {
+            append(line);
+        }
+    }
+
+    /** Whether a line declares a private field and does not set it. */
+    private boolean isField(int index) {
+        if (index < 0 || index >= lines.length || !lines[index].endsWith(";")) {
+            return false;
+        }
+        String line = lines[index];
+        return line.startsWith("private ", indent(line))
+                && line.indexOf('(') < 0
+                && line.indexOf('=') < 0
+                && line.indexOf('{') < 0;
+    }
+
+    private boolean isOnly(String text, int index) {
+        return index < lines.length
+                && lines[index].endsWith(text)
+                && indent(lines[index]) == lines[index].length() - text.length();
+    }
+
+    /** Whether a line of javadoc has room for the marks before and behind it; the one before takes a place of its indent. */
+    private static boolean isShort(String line) {
+        return isJavadoc(line) && line.length() - 1 + "/* */".length() <= LONGEST_LINE;
+    }
+
+    private static boolean isJavadoc(String line) {
+        return line.startsWith("* ", indent(line));
+    }
+
+    private static int indent(String line) {
+        int indent = 0;
+        while (indent < line.length() && line.charAt(indent) == ' ') {
+            indent++;
+        }
+        return indent;
+    }
+
+    private void append(String line) {
+        if (line.length() <= LONGEST_LINE) {
+            tidy.append(line);
+        } else if (isJavadoc(line)) {
+            appendWrapped(line, line.substring(0, indent(line) + "* ".length()));
+        } else {
+            appendInitializer(line);
+        }
+        tidy.append('\n');
+    }
+
+    private void appendWrapped(String line, String prefix) {
+        String rest = line;
+        while (rest.length() > LONGEST_LINE) {
+            int space = rest.lastIndexOf(' ', LONGEST_LINE);
+            if (space < prefix.length()) {
+                break; // one long word
+            }
+            tidy.append(rest, 0, space).append('\n');
+            rest = prefix + rest.substring(space + 1);
+        }
+        tidy.append(rest);
     }
 
     /** A long initializer begins on a line of its own. */
-    private static String initializer(MatchResult field) {
-        return fits(field.group())
-                ? field.group()
-                : field.group(1) + field.group(2) + "\n" + field.group(1) + "        " + field.group(3);
-    }
-
-    private static String javadoc(MatchResult javadoc) {
-        String line = javadoc.group(1) + "/** " + javadoc.group(2) + " */";
-        return fits(line) ? line : javadoc.group();
-    }
-
-    private static String wrapped(MatchResult line) {
-        StringBuilder text = new StringBuilder(line.group());
-        int start = 0;
-        while (text.length() - start > LONGEST_LINE) {
-            int space = text.lastIndexOf(" ", start + LONGEST_LINE);
-            if (space < start + line.group(1).length()) {
-                break; // one long word
-            }
-            text.replace(space, space + 1, "\n" + line.group(1));
-            start = space + 1;
+    private void appendInitializer(String line) {
+        int equals = line.indexOf(" = ");
+        String head = equals < 0 ? "" : line.substring(0, equals);
+        if (head.isEmpty() || head.indexOf('=') >= 0 || head.indexOf('*') >= 0 || head.indexOf('"') >= 0) {
+            tidy.append(line);
+        } else {
+            tidy.append(head)
+                    .append(" =\n")
+                    .append(" ".repeat(indent(line) + 8))
+                    .append(line, equals + 3, line.length());
         }
-        return text.toString();
-    }
-
-    private static boolean fits(String line) {
-        return line.length() <= LONGEST_LINE;
-    }
-
-    private static String replace(Pattern pattern, String text, Function<MatchResult, String> by) {
-        return pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(by.apply(match)));
-    }
-
-    private static Pattern multiline(String regex) {
-        return Pattern.compile(regex, Pattern.MULTILINE);
     }
 }
