@@ -140,8 +140,8 @@ final class Ending {
     // ---------------------------------------------------------------- cancelling
 
     /**
-     * What waits goes before what is queued, and that before what runs: so nothing moves on into the place of what has gone. Waits
-     * of bodies are given up last, when the bodies are cancelled.
+     * What waits goes before what is queued, and that before what runs: so nothing moves on into the place of what has gone. Threads
+     * that are no workers are among what waits; waits of bodies are given up last, when the bodies are cancelled.
      */
     private Queue<Call<?>> cancelAll() {
         cancelling = true;
@@ -157,9 +157,18 @@ final class Ending {
                 }
             }
         }
+        refuseThreads();
         cancelRunning();
         endWaits(neverStarted);
         return neverStarted;
+    }
+
+    private void refuseThreads() {
+        for (Request request : waiting()) {
+            if (!(request.owner() instanceof Holder)) {
+                request.giveUp(runtime.refusal(request.owner().name()));
+            }
+        }
     }
 
     /** Ends all waits for resources: of calls, and of threads in blocking calls and handles. */

@@ -26,10 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a child in another language does wrong costs the call that it does it in, and no other. */
 @ExtendWith(Leftovers.class)
 class FaithlessChildTest {
-    private static final ProcessOptions IMPATIENT = ProcessOptions.defaults()
-            .classArchive(false)
-            .livenessLimit(Duration.ofMillis(500))
-            .grace(Duration.ofMillis(300));
+    private static final ProcessOptions PATIENT =
+            ProcessOptions.defaults().classArchive(false).grace(Duration.ofMillis(300));
+    private static final ProcessOptions IMPATIENT = PATIENT.livenessLimit(Duration.ofMillis(500));
 
     @RegisterExtension
     private final ForeignJava java = new ForeignJava("faithless.py");
@@ -68,7 +67,8 @@ class FaithlessChildTest {
         "more_output_than_there_is, 1000 bytes",
     })
     void breach(String fault, String reason) throws Exception {
-        try (Muster muster = withProcesses(IMPATIENT, 1)) {
+        boolean isSilent = reason.equals("did not answer");
+        try (Muster muster = withProcesses(isSilent ? IMPATIENT : PATIENT, 1)) {
             FaithlessDispatcher faithless = faithless(muster);
             long pid = faithless.pid().join();
             List<Task<Integer>> before =
@@ -99,7 +99,7 @@ class FaithlessChildTest {
                 "silence"
             })
     void start(String fault) {
-        ProcessOptions options = IMPATIENT.environment(Map.of("FAULT", fault)).startLimit(Duration.ofMillis(700));
+        ProcessOptions options = PATIENT.environment(Map.of("FAULT", fault)).startLimit(Duration.ofMillis(700));
         try (Muster muster = withProcesses(options, 1)) {
             Task<Integer> task = faithless(muster).square(1);
             assertThat(catchThrowable(task::join))
@@ -112,7 +112,7 @@ class FaithlessChildTest {
     @Test
     @DisplayName("a result that is not what it says costs its call; the child goes on")
     void largeResult() {
-        try (Muster muster = withProcesses(IMPATIENT, 1)) {
+        try (Muster muster = withProcesses(PATIENT, 1)) {
             FaithlessDispatcher faithless = faithless(muster);
             for (int length : new int[] {2, 1 << 20, Integer.MAX_VALUE, -2}) {
                 assertThat(catchThrowable(faithless.large(length)::join))
