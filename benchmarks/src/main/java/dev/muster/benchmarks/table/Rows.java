@@ -280,7 +280,7 @@ final class Rows {
                 Goal.timeAtMost(0.1, "", python.name()),
                 Goal.shown("", "nanos", Bound.AT_MOST, node.name()));
         add(
-                "P1",
+                "P1/socket",
                 "what a socket allows: a bare echo",
                 echo,
                 List.of(python),
