@@ -9,6 +9,7 @@ import dev.muster.runtime.workers.Pausing;
 import dev.muster.runtime.workers.UnmadeCalls;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -232,19 +233,24 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
     @Override
     public @Nullable CallRun nextRun(int most) {
         beginOnce();
-        while (!hasEnded && spread.comesUnmade() && !spread.hasReturned()) {
-            long taken = takeForRun(most);
-            if (IndexRange.isEmpty(taken)) {
-                return null;
-            }
-            if (spread.isCancelling()) {
-                spread.skipRange(taken, null);
-                continue;
-            }
-            bringNext();
-            return spread.run(IndexRange.start(taken), IndexRange.end(taken));
+        if (hasEnded || !spread.comesUnmade() || spread.hasReturned()) {
+            return null;
         }
-        return null;
+        long taken = unlessCancelled(() -> takeForRun(most));
+        return IndexRange.isEmpty(taken) ? null : spread.run(IndexRange.start(taken), IndexRange.end(taken));
+    }
+
+    /** What is taken, while another share comes; of a cancelled fan-out everything is skipped, and nothing is left to take. */
+    private long unlessCancelled(LongSupplier taking) {
+        long taken = taking.getAsLong();
+        while (!IndexRange.isEmpty(taken) && spread.isCancelling()) {
+            spread.skipRange(taken, null);
+            taken = taking.getAsLong();
+        }
+        if (!IndexRange.isEmpty(taken)) {
+            bringNext();
+        }
+        return taken;
     }
 
     private long takeForRun(int most) {
@@ -268,15 +274,10 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
 
     private @Nullable Call<?> nextNew() {
         for (; ; ) {
-            long taken = takeWhereRoom(spread.perCall(take));
+            long taken = unlessCancelled(() -> takeWhereRoom(spread.perCall(take)));
             if (IndexRange.isEmpty(taken)) {
                 return null;
             }
-            if (spread.isCancelling()) {
-                spread.skipRange(taken, null);
-                continue;
-            }
-            bringNext();
             Call<?> next = spread.call(IndexRange.start(taken), IndexRange.end(taken));
             if (next != null) {
                 return next;
