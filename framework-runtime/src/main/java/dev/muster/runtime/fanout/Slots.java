@@ -2,11 +2,13 @@ package dev.muster.runtime.fanout;
 
 import dev.muster.Progress;
 import dev.muster.call.Call;
+import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -21,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  * itself, or {@link Ended} for everything that cannot stand for itself there. It is settled once, by a release.
  *
  * <p>{@code plain} turns false, before the slot is settled, when some slot holds an {@link Ended}.
+ *
+ * <p>The slots lie in chunks that are small enough to be young, for any collector. One long array would be born old: then each result
+ * that is stored costs a fence and a note for the collector, and all of them outlive the batch until the old are collected.
  */
 final class Slots<R extends @Nullable Object> {
+    private static final int CHUNK_BITS = 14;
+    private static final int CHUNK = 1 << CHUNK_BITS;
     private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(Object[].class);
 
     /** What came of a call that left no plain result. */
@@ -31,18 +38,31 @@ final class Slots<R extends @Nullable Object> {
         static final Ended CANCELLED = new Ended(null, new CancellationException());
     }
 
-    private final @Nullable Object[] slots;
+    private final int size;
+    private final @Nullable Object[][] chunks;
     private volatile boolean plain = true;
 
     Slots(int size) {
-        slots = new Object[size];
+        this.size = size;
+        chunks = new Object[((size - 1) >> CHUNK_BITS) + 1][];
+        for (int i = 0; i < chunks.length; i++) {
+            chunks[i] = new Object[Math.min(CHUNK, size - (i << CHUNK_BITS))];
+        }
+    }
+
+    private @Nullable Object[] chunk(int index) {
+        return chunks[index >> CHUNK_BITS];
+    }
+
+    private static int within(int index) {
+        return index & (CHUNK - 1);
     }
 
     // ---------------------------------------------------------------- filling
 
     /** A call is on its way. Anybody who looks for calls after this sees it. */
     void hold(int index, Call<?> call) {
-        SLOTS.setVolatile(slots, index, call);
+        SLOTS.setVolatile(chunk(index), within(index), call);
     }
 
     void settle(int index, R result) {
@@ -51,7 +71,7 @@ final class Slots<R extends @Nullable Object> {
         } else if (result instanceof Call<?>) {
             settle(index, new Ended(result, null));
         } else {
-            SLOTS.setRelease(slots, index, result);
+            SLOTS.setRelease(chunk(index), within(index), result);
         }
     }
 
@@ -65,7 +85,12 @@ final class Slots<R extends @Nullable Object> {
             }
         }
         VarHandle.releaseFence();
-        System.arraycopy(results, 0, slots, from, count);
+        for (int done = 0; done < count; ) {
+            int at = within(from + done);
+            int fits = Math.min(count - done, CHUNK - at);
+            System.arraycopy(results, done, chunk(from + done), at, fits);
+            done += fits;
+        }
     }
 
     void fail(int index, Throwable failure) {
@@ -78,13 +103,13 @@ final class Slots<R extends @Nullable Object> {
 
     private void settle(int index, Ended how) {
         plain = false;
-        SLOTS.setRelease(slots, index, how);
+        SLOTS.setRelease(chunk(index), within(index), how);
     }
 
     // ---------------------------------------------------------------- looking
 
     private @Nullable Object get(int index) {
-        return SLOTS.getVolatile(slots, index);
+        return SLOTS.getVolatile(chunk(index), within(index));
     }
 
     boolean isSettled(int index) {
@@ -117,15 +142,40 @@ final class Slots<R extends @Nullable Object> {
     }
 
     /** All results, once all are settled, if they have all succeeded and none is null; else null, perhaps. */
-    @SuppressWarnings("unchecked") // every slot holds a result
     @Nullable
     List<R> plainResults() {
-        return plain ? (List<R>) Collections.unmodifiableList(Arrays.asList(slots)) : null;
+        return plain ? new Results<>(chunks, size) : null;
+    }
+
+    /** The slots as a list, when each of them holds its result for good. Immutable. */
+    private static final class Results<R> extends AbstractList<R> implements RandomAccess, Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("serial") // as far as the results can be serialized
+        private final Object[][] chunks;
+
+        private final int size;
+
+        Results(Object[][] chunks, int size) {
+            this.chunks = chunks;
+            this.size = size;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // it holds an R
+        public R get(int index) {
+            return (R) chunks[Objects.checkIndex(index, size) >> CHUNK_BITS][within(index)];
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
     }
 
     SortedMap<Long, Throwable> failures() {
         SortedMap<Long, Throwable> failures = new TreeMap<>();
-        for (int index = 0; index < slots.length; index++) {
+        for (int index = 0; index < size; index++) {
             Throwable failure = failure(index);
             if (failure != null) {
                 failures.put((long) index, failure);
@@ -136,7 +186,7 @@ final class Slots<R extends @Nullable Object> {
 
     /** Shows the calls that are on their way. */
     void calls(Consumer<? super Call<?>> visitor) {
-        for (int index = 0; index < slots.length; index++) {
+        for (int index = 0; index < size; index++) {
             if (get(index) instanceof Call<?> call) {
                 visitor.accept(call);
             }
@@ -147,7 +197,7 @@ final class Slots<R extends @Nullable Object> {
         long succeeded = 0;
         long failed = 0;
         long cancelled = 0;
-        for (int index = 0; index < slots.length; index++) {
+        for (int index = 0; index < size; index++) {
             Object slot = get(index);
             if (slot == Ended.CANCELLED) {
                 cancelled++;
@@ -157,6 +207,6 @@ final class Slots<R extends @Nullable Object> {
                 succeeded++;
             }
         }
-        return new Progress(slots.length, succeeded, failed, cancelled);
+        return new Progress(size, succeeded, failed, cancelled);
     }
 }
