@@ -28,6 +28,7 @@ import dev.muster.runtime.claims.QueuePlace;
 import dev.muster.runtime.fanout.ArrayRun;
 import dev.muster.runtime.fanout.CallBatch;
 import dev.muster.runtime.fanout.CallStream;
+import dev.muster.runtime.fanout.ChunkedList;
 import dev.muster.runtime.fanout.Origin;
 import dev.muster.runtime.observe.Explanation;
 import dev.muster.runtime.policies.Chain;
@@ -37,6 +38,7 @@ import dev.muster.spec.MethodSpec;
 import dev.muster.spi.WorkerPool;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -246,16 +248,16 @@ final class BoundSite implements CallSite {
             FanOut options,
             Function<A, Call<R>> maker,
             @Nullable PlainBody<A, R> body) {
-        @Nullable Object[] copied = inputs.toArray();
+        List<A> kept = ChunkedList.copyOf(inputs);
         Chain.Notes notes = starting();
-        return batch(options, copied.length, copied, index -> noted(maker.apply(input(copied, index)), notes), body);
+        return batch(options, kept.size(), kept, index -> noted(maker.apply(kept.get(index)), notes), body);
     }
 
     /** A window limits how many calls run, not how many wait: permits see to that where calls are admitted one by one. */
     private <R extends @Nullable Object> Batch<R> batch(
             FanOut options,
             int size,
-            @Nullable Object @Nullable [] inputs,
+            @Nullable List<?> inputs,
             IntFunction<Call<R>> maker,
             @Nullable PlainBody<?, R> body) {
         Call<?> startedBy = currentCall();
@@ -275,12 +277,6 @@ final class BoundSite implements CallSite {
     private Gate gateFor(int size, FanOut options, @Nullable Call<?> startedBy) {
         Group group = Group.of(plan, spec().name() + "All", size, options.window());
         return gate.of(group, holdingThread(startedBy));
-    }
-
-    /** An input: copied from a collection of As, and null only where A admits null. */
-    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
-    private static <A extends @Nullable Object> A input(@Nullable Object[] copied, int index) {
-        return (A) copied[index];
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     private final Origin origin;
     private final FanOut options;
-    private final @Nullable Object @Nullable [] inputs;
+    private final @Nullable List<?> inputs;
     private final IntFunction<Call<R>> maker;
     private final @Nullable PlainBody<@Nullable Object, R> body; // null where calls are needed, as in a child process
     private final boolean windowed;
@@ -80,7 +80,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
             Origin origin,
             FanOut options,
             int size,
-            @Nullable Object @Nullable [] inputs,
+            @Nullable List<?> inputs,
             IntFunction<Call<R>> maker,
             @Nullable PlainBody<@Nullable Object, R> body) {
         super(
@@ -104,7 +104,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     /**
      * Starts a batch.
      *
-     * @param inputs the inputs, for messages, or null if the method has no parameter
+     * @param inputs the inputs, which do not change, or null if the method has no parameter
      * @param maker makes the call for an index
      * @param body runs on an input instead of a call, on threads of ours, as long as nobody asks for that; null if a call is needed
      */
@@ -113,7 +113,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
             Origin origin,
             FanOut options,
             int size,
-            @Nullable Object @Nullable [] inputs,
+            @Nullable List<?> inputs,
             IntFunction<Call<R>> maker,
             @Nullable PlainBody<?, R> body) {
         CallBatch<R> batch =
@@ -171,7 +171,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         R result;
         share.enterBody();
         try {
-            result = method.run(inputs == null ? null : inputs[index]);
+            result = method.run(inputs == null ? null : inputs.get(index));
         } catch (Throwable thrown) {
             leave(share, runner);
             fail(index, thrown);
@@ -644,7 +644,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     }
 
     private BatchFailedException failure(int index, Throwable cause) {
-        Object input = inputs == null ? null : inputs[index];
+        Object input = inputs == null ? null : inputs.get(index);
         return new BatchFailedException(
                 Inputs.failure(origin.methodName("All"), index, inputs != null, input, cause),
                 index,

@@ -2,13 +2,9 @@ package dev.muster.runtime.fanout;
 
 import dev.muster.Progress;
 import dev.muster.call.Call;
-import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.AbstractList;
 import java.util.List;
-import java.util.Objects;
-import java.util.RandomAccess;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -24,12 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code plain} turns false, before the slot is settled, when some slot holds an {@link Ended}.
  *
- * <p>The slots lie in chunks that are small enough to be young, for any collector. One long array would be born old: then each result
- * that is stored costs a fence and a note for the collector, and all of them outlive the batch until the old are collected.
+ * <p>The slots lie in the chunks of a {@link ChunkedList}.
  */
 final class Slots<R extends @Nullable Object> {
-    private static final int CHUNK_BITS = 14;
-    private static final int CHUNK = 1 << CHUNK_BITS;
     private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(Object[].class);
 
     /** What came of a call that left no plain result. */
@@ -44,25 +37,18 @@ final class Slots<R extends @Nullable Object> {
 
     Slots(int size) {
         this.size = size;
-        chunks = new Object[((size - 1) >> CHUNK_BITS) + 1][];
-        for (int i = 0; i < chunks.length; i++) {
-            chunks[i] = new Object[Math.min(CHUNK, size - (i << CHUNK_BITS))];
-        }
+        chunks = ChunkedList.chunks(size);
     }
 
     private @Nullable Object[] chunk(int index) {
-        return chunks[index >> CHUNK_BITS];
-    }
-
-    private static int within(int index) {
-        return index & (CHUNK - 1);
+        return chunks[index >> ChunkedList.CHUNK_BITS];
     }
 
     // ---------------------------------------------------------------- filling
 
     /** A call is on its way. Anybody who looks for calls after this sees it. */
     void hold(int index, Call<?> call) {
-        SLOTS.setVolatile(chunk(index), within(index), call);
+        SLOTS.setVolatile(chunk(index), ChunkedList.within(index), call);
     }
 
     void settle(int index, R result) {
@@ -71,7 +57,7 @@ final class Slots<R extends @Nullable Object> {
         } else if (result instanceof Call<?>) {
             settle(index, new Ended(result, null));
         } else {
-            SLOTS.setRelease(chunk(index), within(index), result);
+            SLOTS.setRelease(chunk(index), ChunkedList.within(index), result);
         }
     }
 
@@ -86,8 +72,8 @@ final class Slots<R extends @Nullable Object> {
         }
         VarHandle.releaseFence();
         for (int done = 0; done < count; ) {
-            int at = within(from + done);
-            int fits = Math.min(count - done, CHUNK - at);
+            int at = ChunkedList.within(from + done);
+            int fits = Math.min(count - done, ChunkedList.CHUNK - at);
             System.arraycopy(results, done, chunk(from + done), at, fits);
             done += fits;
         }
@@ -103,13 +89,13 @@ final class Slots<R extends @Nullable Object> {
 
     private void settle(int index, Ended how) {
         plain = false;
-        SLOTS.setRelease(chunk(index), within(index), how);
+        SLOTS.setRelease(chunk(index), ChunkedList.within(index), how);
     }
 
     // ---------------------------------------------------------------- looking
 
     private @Nullable Object get(int index) {
-        return SLOTS.getVolatile(chunk(index), within(index));
+        return SLOTS.getVolatile(chunk(index), ChunkedList.within(index));
     }
 
     boolean isSettled(int index) {
@@ -144,33 +130,7 @@ final class Slots<R extends @Nullable Object> {
     /** All results, once all are settled, if they have all succeeded and none is null; else null, perhaps. */
     @Nullable
     List<R> plainResults() {
-        return plain ? new Results<>(chunks, size) : null;
-    }
-
-    /** The slots as a list, when each of them holds its result for good. Immutable. */
-    private static final class Results<R> extends AbstractList<R> implements RandomAccess, Serializable {
-        private static final long serialVersionUID = 1L;
-
-        @SuppressWarnings("serial") // as far as the results can be serialized
-        private final Object[][] chunks;
-
-        private final int size;
-
-        Results(Object[][] chunks, int size) {
-            this.chunks = chunks;
-            this.size = size;
-        }
-
-        @Override
-        @SuppressWarnings("unchecked") // it holds an R
-        public R get(int index) {
-            return (R) chunks[Objects.checkIndex(index, size) >> CHUNK_BITS][within(index)];
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
+        return plain ? new ChunkedList<>(chunks, size) : null;
     }
 
     SortedMap<Long, Throwable> failures() {
