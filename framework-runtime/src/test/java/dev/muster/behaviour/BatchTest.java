@@ -13,15 +13,24 @@ import dev.muster.Muster;
 import dev.muster.Outcome;
 import dev.muster.Progress;
 import dev.muster.Task;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.AbstractCollection;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.Vector;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -78,6 +87,62 @@ class BatchTest {
         List<Integer> inputs = IntStream.range(0, size).boxed().toList();
         assertThat(jobs.squareAll(inputs).join().equals(squares(size))).isTrue();
         assertThat(jobs.squareOnCoreAll(inputs).join().equals(squares(size))).isTrue();
+    }
+
+    @DisplayName("inputs may be any collection, of any length, and may change as soon as the fan-out has started")
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 16_383, 16_384, 16_385, 40_000})
+    @SuppressWarnings("JdkObsolete") // users have them
+    void collections(int size) {
+        List<Integer> numbers = IntStream.range(0, size).boxed().toList();
+        for (Collection<Integer> inputs : List.<Collection<Integer>>of(
+                new ArrayList<>(numbers),
+                new ArrayList<>(numbers).subList(0, size),
+                new LinkedList<>(numbers),
+                new LinkedHashSet<>(numbers),
+                new Vector<>(numbers),
+                Collections.synchronizedList(new ArrayList<>(numbers)),
+                new ConcurrentLinkedQueue<>(numbers))) {
+            Batch<Integer> squares = jobs.squareOnCoreAll(inputs);
+            inputs.clear();
+            assertThat(squares.join().equals(squares(size)))
+                    .as(inputs.getClass().getName())
+                    .isTrue();
+        }
+    }
+
+    @DisplayName("a collection may have more or fewer elements than it says")
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 10, 16_384, 40_000})
+    void sizesThatAreGuesses(int said) {
+        for (int has : List.of(0, 1, 10, 16_384, 40_000)) {
+            Collection<Integer> inputs = new AbstractCollection<>() {
+                @Override
+                public Iterator<Integer> iterator() {
+                    return IntStream.range(0, has).iterator();
+                }
+
+                @Override
+                public int size() {
+                    return said;
+                }
+            };
+            assertThat(jobs.squareAll(inputs).join().equals(squares(has))).isTrue();
+        }
+    }
+
+    @DisplayName("the results are a list that cannot be changed, and can be serialized")
+    @Test
+    void resultsAsAList() throws Exception {
+        List<Integer> results =
+                jobs.squareAll(IntStream.range(0, 20_000).boxed().toList()).join();
+        assertThatThrownBy(() -> results.set(0, 1)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> results.get(20_000)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(results.subList(16_380, 16_390)).isEqualTo(squares(20_000).subList(16_380, 16_390));
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        new ObjectOutputStream(written).writeObject(results);
+        Object read = new ObjectInputStream(new ByteArrayInputStream(written.toByteArray())).readObject();
+        assertThat(read.equals(squares(20_000))).isTrue();
     }
 
     @DisplayName("MAP-02: fixed chunks and windows change nothing in the results")
