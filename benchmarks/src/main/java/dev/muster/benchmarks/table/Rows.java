@@ -83,9 +83,10 @@ final class Rows {
                 "T3",
                 "squares of 1,000,000 ints in an array",
                 array,
-                jmhSides(million, "ManyCalls.arrayParallelStream", "ManyCalls.arrayLoop"),
+                jmhSides(million, "ManyCalls.arrayParallelStream", "ManyCalls.arrayLoop", "ManyCalls.arrayParts"),
                 Goal.timeAtMost(1.0, "", "ManyCalls.arrayParallelStream"),
-                Goal.timeAtMost(1.05, "", "ManyCalls.arrayLoop"));
+                Goal.timeAtMost(1.05, "", "ManyCalls.arrayLoop"),
+                Goal.shown("a part for each processor, by hand", "nanos", Bound.AT_MOST, "ManyCalls.arrayParts"));
         jmh(
                 "T4",
                 "squares of 1,000,000 boxed ints in a list",
