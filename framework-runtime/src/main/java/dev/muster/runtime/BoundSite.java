@@ -294,8 +294,7 @@ final class BoundSite implements CallSite {
     }
 
     private Origin origin(long calls, WorkerPool through) {
-        return new Origin(
-                this, through, currentCall(), through != pool, numbers.next(calls), runtime, atFanOuts);
+        return new Origin(this, through, currentCall(), through != pool, numbers.next(calls), runtime, atFanOuts);
     }
 
     @Override

@@ -32,7 +32,8 @@ class NamesTest {
         muster.close();
     }
 
-    @DisplayName("bodies and a caller start calls of two methods at once: each name is given once, and rises for each of them")
+    @DisplayName(
+            "bodies and a caller start calls of two methods at once: each name is given once, and rises for each of them")
     @ParameterizedTest
     @EnumSource(names = {"THREADS", "CORES"})
     @SuppressWarnings("unchecked")
@@ -48,8 +49,8 @@ class NamesTest {
         assertThat(Stream.concat(starterNames.stream(), lists.stream().flatMap(List::stream)))
                 .hasSize(STARTERS + (STARTERS + 1) * EACH)
                 .doesNotHaveDuplicates();
-        lists.forEach(names -> Stream.of("core", "thread").forEach(method -> assertThat(numbers(names, method))
-                .isSorted()));
+        lists.forEach(names -> Stream.of("core", "thread")
+                .forEach(method -> assertThat(numbers(names, method)).isSorted()));
     }
 
     /** Runs of one method, and changes from one to the other. */
@@ -72,12 +73,12 @@ class NamesTest {
     @Test
     @DisplayName("the first calls that a body starts follow each other")
     void fewFollowEachOther() {
-        List<?> names = (List<?>) jobs.thread(() -> jobs.core(
-                                () -> Stream.of(jobs.square(1), jobs.square(2), jobs.square(3))
+        List<?> names =
+                (List<?>) jobs.thread(() -> jobs.core(() -> Stream.of(jobs.square(1), jobs.square(2), jobs.square(3))
                                         .map(Task::name)
                                         .toList())
-                        .join())
-                .join();
+                                .join())
+                        .join();
         assertThat(names).hasToString("[square-1, square-2, square-3]");
     }
 }
