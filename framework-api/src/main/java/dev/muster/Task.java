@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the type of the result; {@link Void} for a method without one
  */
 public interface Task<R extends @Nullable Object> extends Future<R> {
-    /** The name of the call, such as {@code square-1}: unique in its {@link Muster}, numbered from 1 for each method. */
+    /**
+     * The name of the call, such as {@code square-1}: unique in its {@link Muster}, numbered from 1 for each method, rising for those
+     * that one thread starts. Where bodies on cores start calls, some numbers may be left out.
+     */
     String name();
 
     /** How far the call has come, at this moment. */

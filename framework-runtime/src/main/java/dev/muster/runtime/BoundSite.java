@@ -34,13 +34,13 @@ import dev.muster.runtime.observe.Explanation;
 import dev.muster.runtime.policies.Chain;
 import dev.muster.runtime.workers.Glance;
 import dev.muster.runtime.workers.LocalRunner;
+import dev.muster.runtime.workers.Numbers;
 import dev.muster.spec.MethodSpec;
 import dev.muster.spi.WorkerPool;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -65,7 +65,7 @@ final class BoundSite implements CallSite {
     private final @Nullable RemoteEntries abroad; // in a child process, for calls that its parent admits
     private final @Nullable Policing policing; // null without custom policies
     private final WhenFull whenFull;
-    private final AtomicLong numbers;
+    private final Numbers numbers;
     private final Glance atCalls = new Glance();
     private final Glance atFanOuts = new Glance();
 
@@ -78,7 +78,7 @@ final class BoundSite implements CallSite {
             WorkerPool pool,
             @Nullable RemoteEntries abroad,
             @Nullable Policing policing,
-            AtomicLong numbers) {
+            Numbers numbers) {
         this.runtime = runtime;
         this.method = method;
         this.spec = spec;
@@ -117,7 +117,7 @@ final class BoundSite implements CallSite {
     @Override
     public <C extends Call<?>> C start(C call) {
         Call<?> startedBy = currentCall();
-        call.place(numbers.incrementAndGet(), startedBy, null);
+        call.place(numbers.next(), startedBy, null);
         note(call, starting());
         if (!accepts(startedBy)) {
             call.fail(refusal(call.name()));
@@ -206,7 +206,7 @@ final class BoundSite implements CallSite {
     @Override
     public <R extends @Nullable Object> R blocking(PolicedCall<R> call, Class<?>... declared) {
         Call<?> running = currentCall();
-        call.place(numbers.incrementAndGet(), running, null);
+        call.place(numbers.next(), running, null);
         note(call, starting());
         try {
             return new BlockingTries<>(runtime, call, () -> enter(call, running)).run();
@@ -290,8 +290,7 @@ final class BoundSite implements CallSite {
     }
 
     private Origin origin(long calls, WorkerPool through) {
-        return new Origin(
-                this, through, currentCall(), through != pool, numbers.getAndAdd(calls) + 1, runtime, atFanOuts);
+        return new Origin(this, through, currentCall(), through != pool, numbers.next(calls), runtime, atFanOuts);
     }
 
     @Override
@@ -302,7 +301,7 @@ final class BoundSite implements CallSite {
         Chain.Notes notes = starting();
         return CallStream.of(
                 origin(0, mustPassGate(currentCall()) ? gate : pool),
-                numbers::incrementAndGet,
+                numbers::next,
                 options,
                 inputs,
                 (A input) -> noted(maker.apply(input), notes));

@@ -50,6 +50,7 @@ import dev.muster.runtime.protocol.AskDesk;
 import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.workers.Identity;
 import dev.muster.runtime.workers.LocalRunner;
+import dev.muster.runtime.workers.Numbers;
 import dev.muster.spec.MethodSpec;
 import dev.muster.spi.WorkerPool;
 import java.lang.ref.WeakReference;
@@ -93,7 +94,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
     private final List<WeakReference<Doorkeeper>> doorkeepers = new ArrayList<>(); // guarded by itself
     private final AtomicLong waiting = new AtomicLong();
     private final boolean isShared;
-    private final Map<String, AtomicLong> numbers = new ConcurrentHashMap<>();
+    private final Map<String, Numbers> numbers = new ConcurrentHashMap<>();
     private final Set<InFlight> fanOuts = ConcurrentHashMap.newKeySet();
     private final Set<Call<?>> tracked = ConcurrentHashMap.newKeySet();
 
@@ -172,7 +173,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
         MethodSpec spec = methods.of(method);
         refuseStandIn(method, spec, target);
         WorkerPool pool = pools.forMethod(spec);
-        AtomicLong counter = numbers.computeIfAbsent(spec.name(), name -> new AtomicLong());
+        Numbers counter = numbers.computeIfAbsent(spec.name(), name -> new Numbers());
         RemoteEntries abroad = abroad(spec, dispatcher);
         if (policies == null) {
             Plan plan = new Plan(spec, families, condition);

@@ -109,6 +109,7 @@ public final class CorePool implements WorkerPool {
     /** A thread of the pool. */
     static final class CoreThread extends ForkJoinWorkerThread implements Carrier {
         private final CorePool owner;
+        private final Numbers.Taken numbers = new Numbers.Taken();
         private @Nullable LocalRunner runner;
 
         CoreThread(ForkJoinPool inside, CorePool owner) {
@@ -127,6 +128,10 @@ public final class CorePool implements WorkerPool {
         @Override
         protected void onTermination(@Nullable Throwable failure) {
             owner.threads.remove(this);
+        }
+
+        Numbers.Taken numbers() {
+            return numbers;
         }
 
         @Override
