@@ -8,6 +8,12 @@ import java.util.Map;
 
 /** Measures one row: all its sides in turn, then all again, so that a machine's moods meet all of them. */
 final class Contest {
+    /** The host of a virtual machine may take so much of its processors without being minded. */
+    private static final double TOLERATED = 0.05;
+
+    private static final int MOST_TRIES = 3;
+    private static final long LONGEST_NANOS = 30_000_000_000L;
+
     private final Row row;
     private final Settings settings;
     private final Map<String, String> missing = new LinkedHashMap<>();
@@ -54,7 +60,7 @@ final class Contest {
         for (Side side : sides) {
             if (!missing.containsKey(side.name())) {
                 try {
-                    Map<String, Double> measured = side.measure(settings);
+                    Map<String, Double> measured = leastDisturbed(side);
                     figures.put(side.name(), measured);
                     System.err.println("  " + row.id() + " " + side.name() + " " + measured);
                 } catch (IOException failed) {
@@ -63,6 +69,24 @@ final class Contest {
             }
         }
         return new Round(figures);
+    }
+
+    /** What was measured while the host took the least; short measurements are made again where it took much. */
+    private Map<String, Double> leastDisturbed(Side side) throws IOException, InterruptedException {
+        Map<String, Double> best = Map.of();
+        double least = Double.MAX_VALUE;
+        long start = System.nanoTime();
+        for (int i = 0; i < MOST_TRIES && least > TOLERATED && System.nanoTime() - start < LONGEST_NANOS; i++) {
+            Stolen before = Stolen.now();
+            Map<String, Double> measured = side.measure(settings);
+            double stolen = Stolen.now().shareSince(before);
+            if (stolen < least) {
+                least = stolen;
+                best = new LinkedHashMap<>(measured);
+                best.put("stolen", stolen);
+            }
+        }
+        return best;
     }
 
     private Line line(Goal goal, List<Round> rounds) {
