@@ -220,6 +220,14 @@ class AdmissionRaceTest {
     /** What the lock guards: not safe for two at once. */
     private static final class Guarded {
         int count;
+        private boolean inside;
+
+        void visit() {
+            check(!inside, "two at once");
+            inside = true;
+            count++;
+            inside = false;
+        }
     }
 
     @Test
@@ -355,12 +363,12 @@ class AdmissionRaceTest {
             return new Race(lock, guarded, hold(new Ask.By(null), lock()))
                     .party(() -> {
                         BlockingRequest hold = BlockingRequest.acquired(one, lock, Units.ALL);
-                        guarded.count++;
+                        guarded.visit();
                         hold.close();
                     })
                     .party(() -> {
                         BlockingRequest hold = hold(other, lock);
-                        guarded.count++;
+                        guarded.visit();
                         hold.close();
                     })
                     .afterwards(() -> {
@@ -378,30 +386,39 @@ class AdmissionRaceTest {
             BlockingRequest sole = hold(again(lock), lock);
             Ask next = exclusive(lock);
             Ask last = exclusive(lock);
-            return new Race(sole, next, last).party(sole::close).party(next::ask).afterwards(() -> {
-                check(1, next.outcome(), "the next");
-                last.ask();
-                check(0, last.outcome(), "the last, while the next holds the lock");
-                next.close();
-                check(1, last.outcome(), "the last");
-            });
+            return new Race(sole, next, last)
+                    .party(sole::close)
+                    .party(next::ask)
+                    .afterwards(() -> {
+                        check(1, next.outcome(), "the next");
+                        last.ask();
+                        check(0, last.outcome(), "the last, while the next holds the lock");
+                        next.close();
+                        check(1, last.outcome(), "the last");
+                    });
         });
     }
 
     @Test
-    @DisplayName("who took an idle lock leaves while another looks at it: it is free afterwards")
+    @DisplayName("who took an idle lock leaves while another looks at it and then asks: that one waits for it")
     void soleHolderLeavesWhileAnotherLooks() {
         Race.explore(() -> {
             Units lock = lock();
             BlockingRequest sole = hold(again(lock), lock);
-            return new Race(sole, lock)
-                    .party(sole::close)
-                    .party(() -> check(0, lock.waiting(), "waiting"))
-                    .afterwards(() -> {
-                        checkFree(lock);
-                        hold(again(), lock).close();
-                        checkFree(lock);
-                    });
+            Ask.By next = again(lock());
+            AtomicBoolean leaving = new AtomicBoolean();
+            return new Race(sole, lock, next, leaving)
+                    .party(() -> {
+                        leaving.set(true);
+                        sole.close();
+                    })
+                    .party(() -> {
+                        check(0, lock.waiting(), "waiting");
+                        BlockingRequest hold = hold(next, lock);
+                        check(leaving.get(), "granted while another holds the lock");
+                        hold.close();
+                    })
+                    .afterwards(() -> checkFree(lock));
         });
     }
 
@@ -444,7 +461,8 @@ class AdmissionRaceTest {
     }
 
     @Test
-    @DisplayName("two take two idle locks, named in opposite orders, in one step: never both at once, and both get through")
+    @DisplayName(
+            "two take two idle locks, named in opposite orders, in one step: never both at once, and both get through")
     void crossedPairsAreTakenInOneStep() {
         Race.explore(() -> {
             Admission admission = Ask.admission();
@@ -456,12 +474,12 @@ class AdmissionRaceTest {
             return new Race(left, right, guarded, hold(new Ask.By(null), lock()))
                     .party(() -> {
                         BlockingRequest hold = hold(one, left, right);
-                        guarded.count++;
+                        guarded.visit();
                         hold.close();
                     })
                     .party(() -> {
                         BlockingRequest hold = hold(other, right, left);
-                        guarded.count++;
+                        guarded.visit();
                         hold.close();
                     })
                     .afterwards(() -> {
@@ -473,27 +491,29 @@ class AdmissionRaceTest {
     }
 
     @Test
-    @DisplayName("two idle locks are taken in one step while one of them is taken alone: both get through, one after the other")
+    @DisplayName(
+            "two idle locks are taken in one step while one of them is taken alone: both get through, one after the other")
     void pairMeetsOneOfThem() {
         Race.explore(() -> {
             Admission admission = Ask.admission();
             Units left = admission.locks("left").unkeyed();
             Units right = admission.locks("right").unkeyed();
-            Ask single = exclusive(right);
-            Ask.By owner = again(left);
-            AtomicBoolean leaving = new AtomicBoolean();
-            return new Race(single, left, leaving, hold(new Ask.By(null), lock()))
+            Guarded guarded = new Guarded();
+            Ask.By both = again(left);
+            Ask.By one = again(left);
+            return new Race(left, right, guarded, hold(new Ask.By(null), lock()))
                     .party(() -> {
-                        BlockingRequest pair = hold(owner, left, right);
-                        leaving.set(true);
+                        BlockingRequest pair = hold(both, left, right);
+                        guarded.visit();
                         pair.close();
                     })
                     .party(() -> {
-                        single.ask();
+                        BlockingRequest single = hold(one, right);
+                        guarded.visit();
                         single.close();
                     })
                     .afterwards(() -> {
-                        check(leaving.get(), "the pair was not granted");
+                        check(2, guarded.count, "count");
                         checkFree(left);
                         checkFree(right);
                     });

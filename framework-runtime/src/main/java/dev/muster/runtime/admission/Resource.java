@@ -11,6 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All fields but {@code latch} are guarded by it, or final. A keyed resource that nobody uses may be {@code retired}: it has
  * left its family for good, and who still has it looks up the new one.
+ *
+ * <p>{@code latch} is more than one: while nobody holds it, it sums up what it guards, for whoever takes it next.
+ *
+ * <pre>
+ *             ┌────────── latched ◀───latch─── IDLE, SOLE, BUSY
+ *             ├──takes it, having found IDLE──▶ SOLE
+ *             ├──ends it, having found SOLE───▶ IDLE
+ *             └──unlatch──────────────────────▶ IDLE if nothing is the matter with it, else BUSY
+ * </pre>
+ *
+ * So {@code IDLE} and {@code SOLE} are always true, whereas one that is {@code BUSY} may be held by one alone. Only {@link Units} are
+ * ever {@code SOLE}.
  */
 public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
     /** Nobody has it, waits for it or watches it: it is as new. */
