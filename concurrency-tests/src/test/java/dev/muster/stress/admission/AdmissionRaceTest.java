@@ -220,6 +220,14 @@ class AdmissionRaceTest {
     /** What the lock guards: not safe for two at once. */
     private static final class Guarded {
         int count;
+        private boolean inside;
+
+        void visit() {
+            check(!inside, "two at once");
+            inside = true;
+            count++;
+            inside = false;
+        }
     }
 
     @Test
@@ -317,6 +325,198 @@ class AdmissionRaceTest {
                 check(2, guarded.count, "count");
                 checkFree(lock);
             });
+        });
+    }
+
+    // ---------------------------------------------------------------- what is idle is taken in one step
+
+    /** A thread that asks again and again with one request, and so in one step where nobody is in the way. */
+    private static Ask.By again(Units... used) {
+        Ask.By owner = new Ask.By(null);
+        for (Units units : used) {
+            hold(owner, units).close();
+        }
+        return owner;
+    }
+
+    private static BlockingRequest hold(Ask.By owner, Units first, Units... others) {
+        BlockingRequest request = BlockingRequest.of(owner, first, Units.ALL);
+        for (Units other : others) {
+            request.and(other, Units.ALL);
+        }
+        try {
+            request.acquire();
+        } catch (InterruptedException nobody) {
+            throw new AssertionError(nobody);
+        }
+        return request;
+    }
+
+    @Test
+    @DisplayName("two take an idle lock in one step: never both at once, and both get through")
+    void twoTakeAnIdleLock() {
+        Race.explore(() -> {
+            Units lock = lock();
+            Guarded guarded = new Guarded();
+            Ask.By one = again(lock);
+            Ask.By other = again(lock);
+            return new Race(lock, guarded, hold(new Ask.By(null), lock()))
+                    .party(() -> {
+                        BlockingRequest hold = BlockingRequest.acquired(one, lock, Units.ALL);
+                        guarded.visit();
+                        hold.close();
+                    })
+                    .party(() -> {
+                        BlockingRequest hold = hold(other, lock);
+                        guarded.visit();
+                        hold.close();
+                    })
+                    .afterwards(() -> {
+                        check(2, guarded.count, "count");
+                        checkFree(lock);
+                    });
+        });
+    }
+
+    @Test
+    @DisplayName("who took an idle lock leaves while another queues: that one is granted, and nobody at once with it")
+    void soleHolderLeavesWhileAnotherQueues() {
+        Race.explore(() -> {
+            Units lock = lock();
+            BlockingRequest sole = hold(again(lock), lock);
+            Ask next = exclusive(lock);
+            Ask last = exclusive(lock);
+            return new Race(sole, next, last)
+                    .party(sole::close)
+                    .party(next::ask)
+                    .afterwards(() -> {
+                        check(1, next.outcome(), "the next");
+                        last.ask();
+                        check(0, last.outcome(), "the last, while the next holds the lock");
+                        next.close();
+                        check(1, last.outcome(), "the last");
+                    });
+        });
+    }
+
+    @Test
+    @DisplayName("who took an idle lock leaves while another looks at it and then asks: that one waits for it")
+    void soleHolderLeavesWhileAnotherLooks() {
+        Race.explore(() -> {
+            Units lock = lock();
+            BlockingRequest sole = hold(again(lock), lock);
+            Ask.By next = again(lock());
+            AtomicBoolean leaving = new AtomicBoolean();
+            return new Race(sole, lock, next, leaving)
+                    .party(() -> {
+                        leaving.set(true);
+                        sole.close();
+                    })
+                    .party(() -> {
+                        check(0, lock.waiting(), "waiting");
+                        BlockingRequest hold = hold(next, lock);
+                        check(leaving.get(), "granted while another holds the lock");
+                        hold.close();
+                    })
+                    .afterwards(() -> checkFree(lock));
+        });
+    }
+
+    @Test
+    @DisplayName("two close at the same time what took an idle lock: it comes back once")
+    void closeMeetsCloseOfASoleHolder() {
+        Race.explore(() -> {
+            Units lock = lock();
+            BlockingRequest sole = hold(new Ask.By(null), lock);
+            return new Race(sole).party(sole::close).party(sole::close).afterwards(() -> {
+                Ask next = exclusive(lock);
+                Ask tooMany = exclusive(lock);
+                next.ask();
+                tooMany.ask();
+                check(1, next.outcome(), "the next");
+                check(0, tooMany.outcome(), "one too many");
+            });
+        });
+    }
+
+    @Test
+    @DisplayName("a keyed node is retired while it is taken in one step: nobody uses it, or nobody retires it")
+    void idleNodeRetiredWhileItIsTaken() {
+        Race.explore(() -> {
+            Resources<Units> accounts = Ask.admission().locks("account");
+            Units node = accounts.of("x");
+            Ask.By owner = again(node);
+            BlockingRequest[] first = new BlockingRequest[1];
+            return new Race(owner, node, accounts, first, hold(new Ask.By(null), lock()))
+                    .party(() -> Retiring.retire(node))
+                    .party(() -> first[0] = BlockingRequest.acquired(owner, node, Units.ALL))
+                    .afterwards(() -> {
+                        Ask second = exclusive(accounts.of("x"));
+                        second.ask();
+                        check(0, second.outcome(), "the second, while the first holds the key");
+                        first[0].close();
+                        check(1, second.outcome(), "the second");
+                    });
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "two take two idle locks, named in opposite orders, in one step: never both at once, and both get through")
+    void crossedPairsAreTakenInOneStep() {
+        Race.explore(() -> {
+            Admission admission = Ask.admission();
+            Units left = admission.locks("left").unkeyed();
+            Units right = admission.locks("right").unkeyed();
+            Guarded guarded = new Guarded();
+            Ask.By one = again(left, right);
+            Ask.By other = again(left, right);
+            return new Race(left, right, guarded, hold(new Ask.By(null), lock()))
+                    .party(() -> {
+                        BlockingRequest hold = hold(one, left, right);
+                        guarded.visit();
+                        hold.close();
+                    })
+                    .party(() -> {
+                        BlockingRequest hold = hold(other, right, left);
+                        guarded.visit();
+                        hold.close();
+                    })
+                    .afterwards(() -> {
+                        check(2, guarded.count, "count");
+                        checkFree(left);
+                        checkFree(right);
+                    });
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "two idle locks are taken in one step while one of them is taken alone: both get through, one after the other")
+    void pairMeetsOneOfThem() {
+        Race.explore(() -> {
+            Admission admission = Ask.admission();
+            Units left = admission.locks("left").unkeyed();
+            Units right = admission.locks("right").unkeyed();
+            Guarded guarded = new Guarded();
+            Ask.By both = again(left);
+            Ask.By one = again(left);
+            return new Race(left, right, guarded, hold(new Ask.By(null), lock()))
+                    .party(() -> {
+                        BlockingRequest pair = hold(both, left, right);
+                        guarded.visit();
+                        pair.close();
+                    })
+                    .party(() -> {
+                        BlockingRequest single = hold(one, right);
+                        guarded.visit();
+                        single.close();
+                    })
+                    .afterwards(() -> {
+                        check(2, guarded.count, "count");
+                        checkFree(left);
+                        checkFree(right);
+                    });
         });
     }
 }

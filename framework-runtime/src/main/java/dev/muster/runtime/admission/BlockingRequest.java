@@ -45,16 +45,16 @@ public class BlockingRequest extends Request implements Hold {
     }
 
     /**
-     * A request for one resource, which nobody else will see, on the thread of the owner's body: the one kept for reuse, if it
+     * A request for one lock or for permits, which nobody else will see, on the thread of the owner's body: the one kept for reuse, if it
      * is free. Quicker than a new one, because it is at hand and needs no noting in the owner.
      */
-    public static BlockingRequest of(Owner owner, Resource resource, int take) {
+    public static BlockingRequest of(Owner owner, Units units, int take) {
         BlockingRequest spare = owner.spare();
         if (spare != null && spare.isReusable()) {
-            spare.reuse(resource, take);
+            spare.reuse(units, take);
             return spare;
         }
-        BlockingRequest made = new BlockingRequest(owner, resource, take);
+        BlockingRequest made = new BlockingRequest(owner, units, take);
         if (spare == null || spare.isSpent()) {
             owner.spare(made);
         }
@@ -113,7 +113,7 @@ public class BlockingRequest extends Request implements Hold {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        if (!submit()) {
+        if (!(this == owner().loneSpare() && takeIdle()) && !submit()) {
             await(Long.MAX_VALUE, true);
         }
     }

@@ -150,18 +150,47 @@ public abstract non-sealed class Request extends Claim implements Wait {
         if (!isReusable() || sibling != null) {
             return false;
         }
-        again.latch();
-        boolean free = again.isFree(units);
-        if (free) {
-            if (resource != again) {
-                resource = again;
-            }
-            take = units;
-            state = GRANTED;
-            again.take(this);
+        boolean isIdle = again.latch() == Resource.IDLE;
+        if (!again.isFree(units, isIdle)) {
+            again.unlatch();
+            return false;
         }
-        again.unlatch();
-        return free;
+        if (resource != again) {
+            resource = again;
+        }
+        take = units;
+        state = GRANTED;
+        if (isIdle) {
+            again.takeIdle(this);
+        } else {
+            again.take(this);
+            again.unlatch();
+        }
+        return true;
+    }
+
+    /**
+     * {@link #submit} for the only request of an owner that nobody has started, if all that it asks for is idle. Else false, and
+     * nothing has changed.
+     */
+    final boolean takeIdle() {
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            if (!((Units) claim.resource).latchIfIdle(claim.take)) {
+                unlatchUpTo(claim);
+                return false;
+            }
+        }
+        state = GRANTED;
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            ((Units) claim.resource).takeIdle(claim);
+        }
+        return true;
+    }
+
+    private void unlatchUpTo(Claim end) {
+        for (Claim claim = this; claim != end; claim = Objects.requireNonNull(claim.sibling)) {
+            claim.resource.unlatchAs(Resource.IDLE);
+        }
     }
 
     /**
@@ -562,37 +591,28 @@ public abstract non-sealed class Request extends Claim implements Wait {
 
     /** Gives back what is granted, or leaves the queues without a word. */
     public final void close() {
-        if (sibling == null && resource instanceof Units units) {
-            close(units);
-        } else {
-            closeAll();
+        boolean sole = true;
+        boolean sleepers = false;
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            Resource at = claim.resource;
+            if (at.latch() != Resource.SOLE) {
+                sole = false;
+                sleepers |= at.hasSleepers();
+            }
         }
-    }
-
-    /** As {@link #closeAll}, for the usual case. */
-    private void close(Units units) {
-        units.latch();
-        if (state != GRANTED || units.hasSleepers()) {
-            units.unlatch();
-            closeAll();
+        if (!sole || state != GRANTED) {
+            closeLatched(sleepers);
             return;
         }
         state = CLOSED;
-        units.end(this);
-        boolean look = !units.queue.isEmpty();
-        units.unlatch();
-        owner.remove(this);
-        if (look) {
-            Turn.changed(units);
+        for (Claim claim = this; claim != null; claim = claim.sibling) {
+            ((Units) claim.resource).endSole();
         }
+        owner.remove(this);
     }
 
-    private void closeAll() {
-        boolean sleepers = false;
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            claim.resource.latch();
-            sleepers |= claim.resource.hasSleepers();
-        }
+    /** Latches held; leaves without. */
+    private void closeLatched(boolean sleepers) {
         if (state != GRANTED) {
             leave(null);
             return;

@@ -11,8 +11,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All fields but {@code latch} are guarded by it, or final. A keyed resource that nobody uses may be {@code retired}: it has
  * left its family for good, and who still has it looks up the new one.
+ *
+ * <p>{@code latch} is more than one: while nobody holds it, it sums up what it guards, for whoever takes it next.
+ *
+ * <pre>
+ *             ┌────────── latched ◀───latch─── IDLE, SOLE, BUSY
+ *             ├──takes it, having found IDLE──▶ SOLE
+ *             ├──ends it, having found SOLE───▶ IDLE
+ *             └──unlatch──────────────────────▶ IDLE if nothing is the matter with it, else BUSY
+ * </pre>
+ *
+ * So {@code IDLE} and {@code SOLE} are always true, whereas one that is {@code BUSY} may be held by one alone. Only {@link Units} are
+ * ever {@code SOLE}.
  */
 public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
+    /** Nobody has it, waits for it or watches it: it is as new. */
+    static final int IDLE = 0;
+
+    /** One claim took it while it was idle, and nobody has looked at it since. */
+    static final int SOLE = 1;
+
+    /** The other fields tell. */
+    private static final int BUSY = 2;
+
+    private static final int LATCHED = 3;
     private static final int SPINS = 64;
     private static final VarHandle LATCH;
 
@@ -41,25 +63,38 @@ public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
 
     // ---------------------------------------------------------------- the latch
 
-    final void latch() {
-        if (!LATCH.compareAndSet(this, 0, 1)) {
-            latchBySpinning();
-        }
+    /** Takes the latch, and says what it was before: {@link #IDLE}, {@link #SOLE}, or something else. */
+    final int latch() {
+        int was = (int) LATCH.getAndSet(this, LATCHED);
+        return was == LATCHED ? latchBySpinning() : was;
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // yields to a latch holder that has lost its processor
-    private void latchBySpinning() {
-        for (int spins = 0; !LATCH.weakCompareAndSetAcquire(this, 0, 1); spins++) {
+    private int latchBySpinning() {
+        int was = LATCHED;
+        for (int spins = 0; was == LATCHED; spins++) {
             if (spins < SPINS) {
                 Thread.onSpinWait();
             } else {
                 Thread.yield();
             }
+            was = latch == LATCHED ? LATCHED : (int) LATCH.getAndSet(this, LATCHED);
         }
+        return was;
+    }
+
+    /** Takes the latch if that is at once possible, and the resource is {@link #IDLE}. */
+    final boolean latchIfIdle() {
+        return latch == IDLE && LATCH.compareAndSet(this, IDLE, LATCHED);
     }
 
     final void unlatch() {
-        LATCH.setRelease(this, 0);
+        unlatchAs(queue.isEmpty() && !retired && isIdle() ? IDLE : BUSY);
+    }
+
+    /** As {@link #unlatch}, by one who knows what it is now. */
+    final void unlatchAs(int now) {
+        LATCH.setRelease(this, now);
     }
 
     // ---------------------------------------------------------------- the queue; latch held

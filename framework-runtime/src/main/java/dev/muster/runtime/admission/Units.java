@@ -63,9 +63,9 @@ public final class Units extends Resource {
         return claim.take <= free || claim.take <= free + lentTo(claim);
     }
 
-    /** Whether nobody waits, and so many units are free for everybody. */
-    boolean isFree(int units) {
-        return queue.isEmpty() && units <= capacity - taken && !retired;
+    /** Whether nobody waits, and so many units are free for everybody; {@code isIdle} if that is known. */
+    boolean isFree(int units, boolean isIdle) {
+        return isIdle ? units <= capacity : queue.isEmpty() && units <= capacity - taken && !retired;
     }
 
     @Override
@@ -77,6 +77,25 @@ public final class Units extends Resource {
             others.prev = claim;
         }
         holders = claim;
+    }
+
+    /** As {@link #latchIfIdle()}, if it has so many units at all. */
+    boolean latchIfIdle(int units) {
+        return units <= capacity && latchIfIdle();
+    }
+
+    /** As {@link #take}, and unlatches; it was {@link #IDLE} before. */
+    void takeIdle(Claim claim) {
+        taken = claim.take;
+        holders = claim;
+        unlatchAs(SOLE);
+    }
+
+    /** Takes back what {@link #takeIdle} gave, and unlatches; it was still {@link #SOLE}: nobody asks for its {@code epoch}. */
+    void endSole() {
+        taken = 0;
+        holders = null;
+        unlatchAs(IDLE);
     }
 
     @Override
@@ -164,7 +183,7 @@ public final class Units extends Resource {
 
     @Override
     boolean isIdle() {
-        return taken == 0 && queue.isEmpty() && sleepers == null;
+        return taken == 0 && holders == null && queue.isEmpty() && sleepers == null;
     }
 
     @Override

@@ -11,7 +11,8 @@
  * <ol>
  *   <li><b>Latches.</b> Each resource has a latch, a spin lock of one word. Its queue, holders and counts are read and written
  *       with the latch held. A thread that needs several takes them by rising {@link dev.muster.runtime.admission.Resource#id},
- *       so latches cannot deadlock. Held for tens of instructions; no user code, callback, map or I/O under one.
+ *       so latches cannot deadlock. Held for tens of instructions; no user code, callback, map or I/O under one. While nobody
+ *       holds the latch its word sums up what it guards, so that who takes it knows the usual cases without reading on.
  *   <li><b>One order.</b> A request enters all its queues while it holds the latches of all of them. So any two requests stand
  *       in the same order in every queue that they share, and (as with two-phase locking) no ring of requests can each stand
  *       behind the next.

@@ -85,6 +85,46 @@ class ReuseTest {
     }
 
     @Test
+    @DisplayName("one that is closed again takes nothing from who holds the same by now")
+    void closedAgain() throws InterruptedException {
+        BlockingRequest first = BlockingRequest.acquired(owner, a, Units.ALL);
+        first.close();
+        BlockingRequest other = BlockingRequest.acquired(new TestOwner("other", null), a, Units.ALL);
+        first.close();
+        Probe late = new Probe("late", a, Units.ALL).ask();
+        assertThat(late.holds()).isFalse();
+        other.close();
+        assertThat(late.holds()).isTrue();
+        late.close();
+    }
+
+    @Test
+    @DisplayName("more units than there are is waited for, also while all are idle")
+    void moreThanThereAre() {
+        Units permits = admission.permits("permits", 3).unkeyed();
+        BlockingRequest four = BlockingRequest.of(owner, permits, 4);
+        assertThat(four.takeIdle()).isFalse();
+        assertThat(four.submit()).isFalse();
+        assertThat(permits.waiting()).isEqualTo(1);
+        four.close();
+        assertThat(permits.isIdle()).isTrue();
+    }
+
+    @Test
+    @DisplayName("of several claims none is taken in one step if one is not idle")
+    void allOrNothing() throws InterruptedException {
+        Probe holder = new Probe("holder", c, Units.ALL).ask();
+        BlockingRequest all = BlockingRequest.of(owner, a, Units.ALL);
+        all.and(b, Units.ALL).and(c, Units.ALL);
+        assertThat(all.takeIdle()).isFalse();
+        assertThat(a.isIdle() && b.isIdle()).isTrue();
+        holder.close();
+        assertThat(all.takeIdle()).isTrue();
+        assertThat(holds(a) && holds(b) && holds(c)).isTrue();
+        all.close();
+    }
+
+    @Test
     @DisplayName("free units are not taken past a large claim that waits for more of them")
     void doesNotPassALargeClaim() throws InterruptedException {
         Units permits = admission.permits("permits", 3).unkeyed();
