@@ -94,6 +94,14 @@ public interface WorkerPool {
     List<Work> shutdownNow();
 
     /**
+     * How many workers have not ended, where they end one after another and each in a bounded time; who waits for them is patient as
+     * long as they become fewer. 0 where all end at once.
+     */
+    default int left() {
+        return 0;
+    }
+
+    /**
      * Waits until all workers have ended.
      *
      * @return whether they have

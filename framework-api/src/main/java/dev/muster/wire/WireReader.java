@@ -268,12 +268,12 @@ public final class WireReader {
     /** Reads an array that claims to have so many elements, making it at most four times as long as what has arrived. */
     private <A> A get(ArrayKind<A> kind, int length) throws IOException {
         int size = Math.min(length, TRUSTED_BYTES / kind.width());
-        A array = kind.maker().apply(size);
+        A array = kind.make(size);
         fill(kind, array, 0, size);
         while (size < length) {
             int filled = size;
             size = (int) Math.min(length, 4L * filled);
-            A longer = kind.maker().apply(size);
+            A longer = kind.make(size);
             System.arraycopy(array, 0, longer, 0, filled);
             array = longer;
             fill(kind, array, filled, size);
@@ -299,7 +299,7 @@ public final class WireReader {
             await(kind.width());
             int count = Math.min(to - next, (limit - position) / kind.width());
             int bytes = count * kind.width();
-            kind.get().copy(view.limit(position + bytes).position(position), array, next, count);
+            kind.get(view.limit(position + bytes).position(position), array, next, count);
             view.clear();
             position += bytes;
             next += count;

@@ -216,6 +216,12 @@ public final class WireWriter {
         put(ArrayKind.DOUBLES, array, from, to, array.length);
     }
 
+    /** Moves elements of an array, or characters of a string, into a buffer that has just the room for them. */
+    @FunctionalInterface
+    interface Copy<A> {
+        void copy(ByteBuffer bytes, A elements, int from, int count) throws IOException;
+    }
+
     /** What may carry the values of {@link WireFormats#object}. */
     List<Codec> codecs() {
         return codecs;
@@ -250,12 +256,12 @@ public final class WireWriter {
             flush();
             sink.write(bytes, from, to - from);
         } else {
-            put(kind.width(), kind.put(), array, from, to);
+            put(kind.width(), kind, array, from, to);
         }
     }
 
     /** Moves elements through the buffer, as many at a time as it has room for. */
-    private <A> void put(int width, ArrayKind.Copy<A> copy, A elements, int from, int to) throws IOException {
+    private <A> void put(int width, Copy<A> copy, A elements, int from, int to) throws IOException {
         int next = from;
         while (next < to) {
             int count = Math.min(to - next, room((long) width * (to - next)) / width);

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * in {@code late}, so that the drainer does not take the moment between two of them for the end.
  */
 final class Ending {
-    /** How long cancelled bodies may take to leave, before the ending goes on without them. */
+    /** How long cancelled bodies may take to leave, and no worker end, before the ending goes on without them. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(20);
@@ -231,10 +231,9 @@ final class Ending {
         runtime.pools().shut();
         List<WorkerPool> pools = runtime.pools().all();
         pools.forEach(WorkerPool::shutdown);
-        long start = System.nanoTime();
-        long nanos = TimeUnit.NANOSECONDS.convert(grace);
+        Patience patience = new Patience(pools, grace, System::nanoTime);
         for (WorkerPool pool : pools) {
-            interrupted |= end(pool, start, nanos);
+            interrupted |= end(pool, patience);
         }
         endWaits(new ConcurrentLinkedQueue<>());
         runtime.limits().close();
@@ -247,7 +246,7 @@ final class Ending {
     }
 
     /** Waits for the pool's workers; what still begins a body is cancelled. */
-    private boolean end(WorkerPool pool, long start, long nanos) {
+    private boolean end(WorkerPool pool, Patience patience) {
         boolean interrupted = false;
         for (; ; ) {
             try {
@@ -262,7 +261,7 @@ final class Ending {
                 cancelRunning();
                 endWaits(new ConcurrentLinkedQueue<>()); // of bodies that have come to them since
             }
-            if (System.nanoTime() - start >= nanos) {
+            if (patience.isOver()) {
                 warn(pool);
                 pool.shutdownNow();
                 return interrupted;

@@ -2,6 +2,7 @@ package dev.muster.benchmarks.processes;
 
 import dev.muster.Muster;
 import dev.muster.ProcessOptions;
+import dev.muster.benchmarks.Burn;
 import dev.muster.benchmarks.Figures;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,10 +10,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The rival of P4, P5 and P6: a JVM that prints one line, started with the flags that Muster gives to its children. {@code BareJava
- * start times}, {@code BareJava idle 1}, {@code BareJava crowd processes}
+ * The rival of P4 to P7: a JVM that prints one line, started with the flags that Muster gives to its children. {@code BareJava
+ * start times}, {@code BareJava idle 1}, {@code BareJava crowd processes}, {@code BareJava crashes calls}
  */
 public final class BareJava {
     private BareJava() {}
@@ -27,6 +29,16 @@ public final class BareJava {
         }
     }
 
+    /** Prints one line, and crashes as a call does. */
+    static final class OneCrash {
+        private OneCrash() {}
+
+        public static void main(String[] arguments) throws IOException, InterruptedException {
+            System.out.println(49);
+            Elsewhere.crash(Integer.parseInt(arguments[0]));
+        }
+    }
+
     /** Measures. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int size = Integer.parseInt(arguments[1]);
@@ -34,6 +46,7 @@ public final class BareJava {
             case "start" -> start(flagsOfChildren(ProcessOptions.defaults()), size);
             case "idle" -> idle(flagsOfChildren(ProcessOptions.defaults()));
             case "crowd" -> crowd(flagsOfChildren(Children.ofCrowd()), size);
+            case "crashes" -> crashes(flagsOfChildren(Children.ofCrashes()), size);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -56,6 +69,34 @@ public final class BareJava {
             java.waitFor();
         }
         Figures.print("nanos", System.nanoTime() - before);
+    }
+
+    /** P7: the calls' work on two threads of this process; for each that crashes there, a JVM is started here that crashes likewise. */
+    private static void crashes(List<String> flags, int calls) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        List<Thread> threads =
+                List.of(new Thread(() -> work(flags, calls, next)), new Thread(() -> work(flags, calls, next)));
+        long before = System.nanoTime();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        Figures.print("rate", calls * 1e9 / (System.nanoTime() - before));
+    }
+
+    private static void work(List<String> flags, int calls, AtomicInteger next) {
+        for (int index = next.getAndIncrement(); index < calls; index = next.getAndIncrement()) {
+            Children.check(Burn.burn(Elsewhere.steps()) != 0, "it burns nothing");
+            if (Elsewhere.isCrash(index)) {
+                try {
+                    Process java = Java.start(flags, OneCrash.class, String.valueOf(Elsewhere.kindOfCrash(index)));
+                    check(java);
+                    java.waitFor();
+                } catch (IOException | InterruptedException failed) {
+                    throw new IllegalStateException(failed);
+                }
+            }
+        }
     }
 
     private static List<String> flagsOfChildren(ProcessOptions options) {

@@ -119,6 +119,11 @@ public final class Children {
         return ProcessOptions.defaults().heap("16m").jvmArguments(SMALL);
     }
 
+    /** How children are started that are to crash. */
+    static ProcessOptions ofCrashes() {
+        return ProcessOptions.defaults().heap("64m").jvmArguments("-XX:+ExitOnOutOfMemoryError");
+    }
+
     /** P6: so many children alive at the same moment, a call for each. */
     private void crowd() throws InterruptedException {
         Muster.Builder builder =
@@ -189,9 +194,8 @@ public final class Children {
     private void throughput(boolean risky) throws IOException {
         Path folder = Files.createTempDirectory("muster-begun");
         System.setProperty(Elsewhere.FOLDER, folder.toString());
-        int steps = 1_000 * Integer.getInteger("bench.steps", 700);
-        ProcessOptions options = ProcessOptions.defaults().heap("64m").jvmArguments("-XX:+ExitOnOutOfMemoryError");
-        try (Muster muster = Muster.builder().processes(options).open()) {
+        int steps = Elsewhere.steps();
+        try (Muster muster = Muster.builder().processes(ofCrashes()).open()) {
             ElsewhereDispatcher calls = new ElsewhereDispatcher(new Elsewhere(), muster);
             long before = System.nanoTime();
             List<Outcome<Integer>> outcomes = risky ? risky(calls, steps) : steady(calls, steps);
@@ -229,7 +233,7 @@ public final class Children {
         int wrong = 0;
         for (int index = 0; index < outcomes.size(); index++) {
             Outcome<Integer> outcome = outcomes.get(index);
-            boolean crashes = risky && index % Elsewhere.CRASH_EVERY == Elsewhere.CRASH_EVERY / 2;
+            boolean crashes = risky && Elsewhere.isCrash(index);
             boolean right = crashes
                     ? !outcome.isSuccess() && outcome.failure() instanceof WorkerCrashedException
                     : outcome.isSuccess();

@@ -58,13 +58,26 @@ class Elsewhere {
     int risky(int index, int steps) throws IOException, InterruptedException {
         Begun.write(index);
         int result = Burn.burn(steps);
-        if (index % CRASH_EVERY == CRASH_EVERY / 2) {
-            crash(Integer.getInteger(KIND, index / CRASH_EVERY % 4));
+        if (isCrash(index)) {
+            crash(kindOfCrash(index));
         }
         return result;
     }
 
-    private static void crash(int how) throws IOException, InterruptedException {
+    static boolean isCrash(int index) {
+        return index % CRASH_EVERY == CRASH_EVERY / 2;
+    }
+
+    static int kindOfCrash(int index) {
+        return Integer.getInteger(KIND, index / CRASH_EVERY % 4);
+    }
+
+    /** How long a call burns: about a millisecond. */
+    static int steps() {
+        return 1_000 * Integer.getInteger("bench.steps", 700);
+    }
+
+    static void crash(int how) throws IOException, InterruptedException {
         switch (how) {
             case 0 -> {
                 String pid = String.valueOf(ProcessHandle.current().pid());

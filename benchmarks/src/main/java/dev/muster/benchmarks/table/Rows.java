@@ -384,12 +384,18 @@ final class Rows {
     private void crashes() {
         int calls = 100 * settings.size(settings.crashes(), 4);
         CommandSide steady = CommandSide.java("undisturbed", Children.class, "steady", all -> calls);
+        CommandSide bare = CommandSide.java("bare java", BareJava.class, "crashes", all -> calls);
         add(
                 "P7",
                 number(calls / 100) + " crashes among " + number(calls) + " calls of 1 ms",
                 CommandSide.java("Muster", Children.class, "risky", all -> calls),
-                List.of(steady),
+                List.of(steady, bare),
                 Goal.rateAtLeast(0.5, "", steady.name()),
+                Goal.shown(
+                        "the calls on two threads, and a JVM that crashes for each",
+                        "rate",
+                        Bound.AT_LEAST,
+                        bare.name()),
                 Goal.alone("definite endings", "endings", Bound.AT_LEAST, calls),
                 Goal.alone("lost, run twice, or ended wrongly", "wrong", Bound.AT_MOST, 0));
     }

@@ -37,10 +37,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildProcess {
     private static final long OUTPUT_LIMIT_MILLIS = 2_000;
+
+    /** So long after its end, somebody else has what a process wrote to. */
+    private static final long OWN_OUTPUT_MILLIS = 200;
+
     private static final long STACK = 128 * 1024;
 
     /** How many children end in order at the same time: if a thousand did, none would be done within its grace. */
     private static final Semaphore ENDS = new Semaphore(4 * Runtime.getRuntime().availableProcessors(), true);
+
+    /** More than an end takes as a rule, of those that end at the same time. */
+    private static final Duration LONGEST_TURN = Duration.ofMillis(25);
 
     /** At least so much time has a child that writes an archive at its end, once for each class path. */
     private static final Duration ARCHIVE_GRACE = Duration.ofSeconds(5);
@@ -243,18 +250,23 @@ final class ChildProcess {
         }
     }
 
-    /** Asks the child to end, when it is its turn, and kills it if it has not after {@code grace}. */
-    Death end(Duration grace) {
+    /**
+     * Asks the child to end, when it is its turn, and kills it if it has not after {@code grace}.
+     *
+     * @param alone whether nobody else soon kills what it has started and left
+     */
+    Death end(Duration grace, boolean alone) {
         boolean itsTurn = awaitTurn(grace);
         try {
-            return endNow(grace);
+            return endNow(grace, alone);
         } finally {
             ENDS.release(itsTurn ? 1 : 0);
         }
     }
 
-    /** Those before it may use up their grace, but not that of all who come after them. */
-    private static boolean awaitTurn(Duration longest) {
+    /** Those before it may use up their grace, but not each the time of all who come after them. */
+    private static boolean awaitTurn(Duration grace) {
+        Duration longest = grace.plus(LONGEST_TURN.multipliedBy(ENDS.getQueueLength()));
         try {
             return ENDS.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException hurry) {
@@ -263,8 +275,8 @@ final class ChildProcess {
         }
     }
 
-    private Death endNow(Duration grace) {
-        boolean hasDescendants = Descendants.has(pid());
+    private Death endNow(Duration grace, boolean alone) {
+        boolean hasDescendants = alone && Descendants.has(pid());
         say(new Control(Control.END, 0));
         boolean slow = command.makesArchive() && grace.compareTo(ARCHIVE_GRACE) < 0;
         Death death = awaitEnd(slow ? ARCHIVE_GRACE : grace, hasDescendants);
@@ -288,7 +300,7 @@ final class ChildProcess {
                     kill("it did not end by itself within " + grace);
                     process.waitFor();
                 }
-                if (hasDescendants) {
+                if (hasDescendants || !out.awaitEnd(OWN_OUTPUT_MILLIS) || !err.awaitEnd(OWN_OUTPUT_MILLIS)) {
                     Descendants.kill(folder);
                 }
                 out.awaitEnd(OUTPUT_LIMIT_MILLIS);

@@ -100,7 +100,7 @@ final class Nursery {
             Throwable refusal = child.meet(
                     family.welcome(child.name(), child.pid(), child.folder(), options), family.codecs(), loader);
             if (refusal != null) {
-                child.end(options.grace());
+                child.end(options.grace(), true);
                 throw new BrokenPoolException(options.initializer().orElse("?"), refusal);
             }
         } catch (IOException failed) {

@@ -134,14 +134,15 @@ final class OutputPump implements Runnable {
         return isSlow || taken + size > before || before >= count ? Sight.COMING : Sight.ABSENT;
     }
 
-    /** Waits until the stream has ended and all of it has been passed on, or {@code millis} have gone by. */
-    synchronized void awaitEnd(long millis) throws InterruptedException {
+    /** Waits until the stream has ended and all of it has been passed on, or {@code millis} have gone by. Whether it has. */
+    synchronized boolean awaitEnd(long millis) throws InterruptedException {
         long deadline = System.nanoTime() + millis * 1_000_000;
         for (long left = millis;
                 left > 0 && !hasPassed(Long.MAX_VALUE);
                 left = (deadline - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
+        return hasPassed(Long.MAX_VALUE);
     }
 
     private boolean hasPassed(long count) {

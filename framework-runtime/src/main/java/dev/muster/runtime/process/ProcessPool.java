@@ -713,10 +713,21 @@ public final class ProcessPool implements WorkerPool {
         }
     }
 
-    private boolean isStopping() {
+    /** Whether it is closed; when its last child has ended, what any of them has started and left is killed. */
+    boolean isStopping() {
         lock.lock();
         try {
             return state != State.OPEN;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int left() {
+        lock.lock();
+        try {
+            return workers.size();
         } finally {
             lock.unlock();
         }

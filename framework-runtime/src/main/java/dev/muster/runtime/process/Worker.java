@@ -271,7 +271,7 @@ final class Worker implements Runnable {
     private void endChild() {
         ChildProcess old = child;
         if (old != null) {
-            old.end(pool.options().grace());
+            old.end(pool.options().grace(), !pool.isStopping());
             child = null;
         }
         sendGuestAway();

@@ -2,7 +2,6 @@ package dev.muster.runtime.worker;
 
 import java.io.IOException;
 import java.nio.channels.Channel;
-import java.util.Optional;
 
 /**
  * How a child ends: in order, or because its parent is gone; in bounded time whatever bodies and shutdown hooks do.
@@ -14,7 +13,7 @@ import java.util.Optional;
  */
 public final class Ending {
     private static final long HOOKS_LIMIT_MILLIS = 1_000;
-    private static final long WATCH_MILLIS = 2_000;
+    private static final long WATCH_MILLIS = 10_000;
     private static final long STACK = 128 * 1024;
     private static final int ORPHANED = 1;
 
@@ -28,7 +27,7 @@ public final class Ending {
         this.data = parent.data();
         this.control = parent.control();
         Runtime.getRuntime().addShutdownHook(new Thread(null, this::leave, "muster-leave", STACK));
-        watch(parent.welcome().parentPid());
+        watch(new ParentProcess(parent.welcome().parentPid())); // now, so that the archive of classes has it, too
     }
 
     /** The parent wants the end: runs the shutdown hooks and exits with 0. Does not return. */
@@ -55,14 +54,12 @@ public final class Ending {
     }
 
     /** The connections tell first, unless another process has inherited them, or they are closed already. */
-    private void watch(long parentPid) {
+    private void watch(ParentProcess parent) {
         daemon(
                 () -> {
-                    pause(WATCH_MILLIS); // a child that has just been heard of has a parent, and other things to do
-                    Optional<ProcessHandle> parent = ProcessHandle.of(parentPid);
-                    while (parent.isPresent() && parent.get().isAlive()) {
+                    do {
                         pause(WATCH_MILLIS);
-                    }
+                    } while (parent.isAlive());
                     orphaned();
                 },
                 "muster-parent");

@@ -127,6 +127,12 @@ class Deadly {
         return both;
     }
 
+    /** Starts a process that has this one's output, and may write to it. */
+    @Parallel(on = Workers.PROCESSES)
+    long leaveWriter() throws Exception {
+        return new ProcessBuilder("sleep", "1000").inheritIO().start().pid();
+    }
+
     @Parallel(on = Workers.PROCESSES)
     void log(String level, String message) {
         System.getLogger("some.logger")

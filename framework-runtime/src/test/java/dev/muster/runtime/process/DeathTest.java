@@ -228,6 +228,28 @@ class DeathTest {
         }
     }
 
+    @Test
+    @DisplayName("what a body has left, and still has the output of its child, ends when the pool closes")
+    void writersAtClose() throws Exception {
+        long writer;
+        try (Muster muster = withProcesses(ProcessOptions.defaults(), 1)) {
+            writer = deadly(muster).leaveWriter().join();
+            assertThat(isAlive(writer)).isTrue();
+        }
+        Eventually.isGone(writer);
+    }
+
+    @Test
+    @DisplayName("what a body has left ends with its child, also when that ends in order and the pool goes on")
+    void descendantsOfAWornChild() throws Exception {
+        try (Muster muster = withProcesses(ProcessOptions.defaults().callsPerWorker(1), 1)) {
+            deadly(muster).leaveProcesses(files.toString(), false).join();
+            for (long pid : pidsIn(files.resolve("left"))) {
+                Eventually.isGone(pid);
+            }
+        }
+    }
+
     private static List<Long> pidsIn(Path file) throws Exception {
         return Stream.of(Eventually.contentOf(file).split(" "))
                 .map(Long::parseLong)
