@@ -140,8 +140,8 @@ final class Ending {
     // ---------------------------------------------------------------- cancelling
 
     /**
-     * What waits goes before what is queued, and that before what runs: so nothing moves on into the place of what has gone. Threads
-     * that are no workers are among what waits; waits of bodies are given up last, when the bodies are cancelled.
+     * What waits goes before what is queued, and that before what runs, but for bodies that have started what is queued and may look at
+     * it: so nothing moves on into the place of what has gone. Threads that are no workers are among what waits; waits of bodies are given up last, when the bodies are cancelled.
      */
     private Queue<Call<?>> cancelAll() {
         cancelling = true;
@@ -153,6 +153,7 @@ final class Ending {
         for (WorkerPool pool : runtime.pools().all()) {
             for (Work work : pool.shutdownNow()) {
                 if (work instanceof Call<?> call) {
+                    cancelStarter(call);
                     cancelToStart(call, neverStarted);
                 }
             }
@@ -217,11 +218,15 @@ final class Ending {
      * cancelled, and not with what a body makes of somebody else's cancellation.
      */
     private void cancelFromTheRoot(Call<?> call) {
+        cancelStarter(call);
+        call.cancel(true);
+    }
+
+    private void cancelStarter(Call<?> call) {
         Call<?> parent = call.parent();
         if (parent != null && runtime.owns(parent)) {
             cancelFromTheRoot(parent);
         }
-        call.cancel(true);
     }
 
     // ---------------------------------------------------------------- ending

@@ -437,6 +437,27 @@ class CloseTest {
         assertThat(unexpected).hasValue(null);
     }
 
+    @DisplayName("closeNow meets a body that looks at a queued call which it has started: the body ends cancelled, too")
+    @ParameterizedTest
+    @EnumSource(names = {"ONE_THREAD", "ONE_CORE"})
+    void closeNowMeetsBodyThatLooks(On on) throws Exception {
+        Gate started = new Gate();
+        Task<Object> body = on.start(jobs, () -> {
+            Task<Object> queued = on.start(jobs, () -> 1);
+            started.open();
+            while (!queued.isDone()) {
+                Thread.onSpinWait();
+            }
+            return queued.join();
+        });
+        started.pass();
+        for (int i = 0; i < 50_000; i++) { // to cancel these takes closeNow longer than the body takes to look
+            on.start(jobs, () -> 2);
+        }
+        assertThat(muster.closeNow()).allMatch(Task::isCancelled);
+        assertThat(body.isCancelled()).isTrue();
+    }
+
     @DisplayName(
             "close and closeNow may be called together, by many threads: all return, and closeNow makes an end of close")
     @Test
