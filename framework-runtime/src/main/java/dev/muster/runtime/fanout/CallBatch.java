@@ -1,7 +1,6 @@
 package dev.muster.runtime.fanout;
 
 import dev.muster.Batch;
-import dev.muster.BatchFailedException;
 import dev.muster.FanOut;
 import dev.muster.JoinInterruptedException;
 import dev.muster.MusterException;
@@ -13,17 +12,12 @@ import dev.muster.call.Call;
 import dev.muster.call.CallOwner;
 import dev.muster.call.PlainBody;
 import dev.muster.runtime.workers.LocalRunner;
-import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -37,15 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A call that runs on a thread of ours needs no state of its own: its share is interrupted when the batch is cancelled. What
  * ends after that counts as cancelled, whatever its body returned or threw, as for a single call.
  *
- * <p>A {@linkplain Slots slot} is settled before its index counts as done; between that and the look for readers to tell lies a
- * full fence. Where bodies run without calls, as many are taken at a time as last a moment, and the fence is the next taking. After
- * each body there is a look without a fence, too, which may overlook a reader; so a reader looks again after a {@linkplain Watchers
- * doubt}, and an order of completion is filled with what is there already after one.
- *
  * <p>{@code inFlight} counts the calls with a state of their own, from the reservation of room for them until they have ended.
  * {@code windowed} says whether there are such calls: where bodies come without calls there are not.
- *
- * <p>{@code first} is the failure that came first, set once.
  */
 public final class CallBatch<R extends @Nullable Object> extends Spread implements Batch<R>, CallOwner, InFlight {
     /** How many incomplete stages there may be at a time, unless the user says otherwise. */
@@ -54,11 +41,6 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     /** As much may have to wait behind a body that blocks in a way that we do not know of. */
     private static final long TAKING_NANOS = 2_000;
 
-    /** By far the longest time that a store may take until all see it. */
-    private static final long DOUBT_NANOS = 100_000;
-
-    private record First(int index, FanOutFailure failure) {}
-
     private final Origin origin;
     private final FanOut options;
     private final @Nullable List<?> inputs;
@@ -66,14 +48,10 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     private final @Nullable PlainBody<@Nullable Object, R> body; // null where calls are needed, as in a child process
     private final boolean windowed;
     private final boolean unmade; // in child processes: their workers may take runs instead of calls
-    private final Slots<R> slots;
+    private final Outcomes<R> outcomes;
     private final Set<BatchRun<R>> runs = ConcurrentHashMap.newKeySet();
     private final int window;
-    private final Watchers readers = new Watchers(DOUBT_NANOS);
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final @Nullable ProgressReport report;
-    private final AtomicReference<@Nullable First> first = new AtomicReference<>();
-    private volatile @Nullable CompletionOrder order;
     private volatile @Nullable Collection<? super Call<?>> neverStarted;
 
     private CallBatch(
@@ -95,10 +73,8 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         this.body = runsBodies(origin, body) ? body : null;
         this.windowed = this.body == null;
         this.unmade = windowed && body != null;
-        this.slots = new Slots<>(size);
+        this.outcomes = new Outcomes<>(origin, options, inputs, size);
         this.window = window();
-        this.report = ProgressReport.of(options, this::progress, origin, "All");
-        this.order = options.isOrdered() ? null : new CompletionOrder(size);
     }
 
     /**
@@ -161,8 +137,8 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     }
 
     private void betweenBodies(Share share, int index) {
-        if (isListenedTo()) {
-            tell(index);
+        if (outcomes.isListenedTo()) {
+            outcomes.tell(index);
         }
         share.passOnIfEnough(index + 1);
     }
@@ -179,9 +155,9 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         }
         leave(share, runner);
         if (isCancelling()) {
-            settleCancelled(index);
+            outcomes.cancelled(index, 1);
         } else {
-            slots.settle(index, result);
+            outcomes.settle(index, result);
         }
     }
 
@@ -195,9 +171,9 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     @Override
     void tell(Share share) {
         long range = share.told();
-        if (!IndexRange.isEmpty(range) && isListenedTo()) {
+        if (!IndexRange.isEmpty(range) && outcomes.isListenedTo()) {
             for (int index = IndexRange.start(range); index < IndexRange.end(range); index++) {
-                tell(index);
+                outcomes.tell(index);
             }
         }
     }
@@ -302,7 +278,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     /** The call of an index of a run, which has begun, is seen by {@link #cancelCalls} from now on. */
     void hold(Call<?> made) {
-        slots.hold((int) (made.number() - origin.firstNumber()), made);
+        outcomes.hold((int) (made.number() - origin.firstNumber()), made);
         if (isCancelling()) {
             made.cancel(true);
         }
@@ -311,18 +287,10 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     /** Indices of a run have got these results, of which the caller makes no use any more. */
     void settle(int from, @Nullable Object[] results, int count) {
         if (isCancelling()) {
-            for (int index = from; index < from + count; index++) {
-                slots.cancel(index);
-            }
+            outcomes.cancelled(from, count);
         } else {
-            slots.settle(from, results, count);
+            outcomes.succeeded(from, results, count);
         }
-        VarHandle.fullFence();
-        CompletionOrder wanted = order;
-        for (int index = from; wanted != null && index < from + count; index++) {
-            wanted.add(index);
-        }
-        tellReaders();
         unreserve(count);
         done(count);
         if (!isComplete()) {
@@ -341,7 +309,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     /** The call gets a state of its own, and is seen by {@link #cancelCalls}. */
     private void begin(int index, Call<R> call) {
         origin.queue(call);
-        slots.hold(index, call);
+        outcomes.hold(index, call);
         if (isCancelling()) {
             call.cancel(true);
         }
@@ -378,11 +346,11 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     public void ended(Call<?> call) {
         int index = (int) (call.number() - origin.firstNumber());
         if (isCancelling() || call.isCancelled()) {
-            settleCancelled(index);
+            outcomes.cancelled(index, 1);
         } else if (call.phase() == TaskPhase.FAILED) {
             fail(index, failureOf(call));
         } else {
-            settle(index, resultOf(call));
+            outcomes.succeeded(index, resultOf(call));
         }
         inFlight.getAndDecrement();
         done(1);
@@ -412,7 +380,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
             if (collected != null) {
                 collected.add(cancelledCall(index));
             }
-            settleCancelled(index);
+            outcomes.cancelled(index, 1);
         }
     }
 
@@ -439,76 +407,28 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     @Override
     void cancelCalls() {
         runs.forEach(BatchRun::cancel);
-        slots.calls(call -> call.cancel(true));
+        outcomes.calls(call -> call.cancel(true));
     }
 
     private void fail(int index, Throwable thrown) {
         if (isCancelling()) {
-            settleCancelled(index);
+            outcomes.cancelled(index, 1);
         } else {
             failed(index, thrown);
         }
     }
 
     private void failed(int index, Throwable thrown) {
-        FanOutFailure failure = new FanOutFailure(
-                origin.methodName("All") + ", call " + origin.callName(index) + " at index " + index, thrown);
-        boolean isFirst = first.compareAndSet(null, new First(index, failure));
-        slots.fail(index, thrown);
-        settled(index);
+        boolean isFirst = outcomes.failed(index, thrown);
         if (isFirst && options.isFailFast()) {
             cancelRest();
-        }
-    }
-
-    private void settle(int index, R result) {
-        slots.settle(index, result);
-        settled(index);
-    }
-
-    private void settleCancelled(int index) {
-        slots.cancel(index);
-        settled(index);
-    }
-
-    private void settled(int index) {
-        VarHandle.fullFence();
-        tell(index);
-    }
-
-    /** Whether anybody is to be told of what has been settled. */
-    private boolean isListenedTo() {
-        return report != null || order != null || readers.any();
-    }
-
-    /** A slot has been settled, with a full fence in between. */
-    private void tell(int index) {
-        CompletionOrder wanted = order;
-        if (wanted != null) {
-            wanted.add(index);
-        }
-        tellReaders();
-    }
-
-    private void tellReaders() {
-        readers.changed();
-        if (report != null) {
-            report.now();
         }
     }
 
     @Override
     void completed() {
         origin.home().closed(this);
-        First failed = first.get();
-        if (failed != null) {
-            origin.home().unobserved(this, failed.failure());
-        }
-        if (report != null) {
-            report.end(this::release);
-        } else {
-            release();
-        }
+        outcomes.complete(this, this::release);
     }
 
     // ---------------------------------------------------------------- the user's side
@@ -516,39 +436,13 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     @Override
     public List<R> join() {
         awaitAll();
-        List<R> plain = slots.plainResults();
-        return plain == null ? checkedResults() : plain;
-    }
-
-    private List<R> checkedResults() {
-        throwIfFailed();
-        List<R> results = new ArrayList<>(size());
-        for (int index = 0; index < size(); index++) {
-            if (slots.isCancelled(index)) {
-                throw new CancellationException(origin.methodName("All") + " was cancelled");
-            }
-            results.add(slots.result(index));
-        }
-        return Collections.unmodifiableList(results);
+        return outcomes.results();
     }
 
     @Override
     public List<Outcome<R>> outcomes() {
         awaitAll();
-        observe();
-        List<Outcome<R>> outcomes = new ArrayList<>(size());
-        for (int index = 0; index < size(); index++) {
-            outcomes.add(outcome(index));
-        }
-        return Collections.unmodifiableList(outcomes);
-    }
-
-    private Outcome<R> outcome(int index) {
-        if (slots.isCancelled(index)) {
-            return Outcome.failure(new CancellationException(origin.callName(index) + " was cancelled"));
-        }
-        Throwable failure = slots.failure(index);
-        return failure == null ? Outcome.success(slots.result(index)) : Outcome.failure(failure);
+        return outcomes.list();
     }
 
     @Override
@@ -558,54 +452,26 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     @Override
     public Stream<R> unordered() {
-        return stream(completionOrder());
+        return stream(outcomes.completionOrder(this::isComplete));
     }
 
     private Stream<R> stream(@Nullable CompletionOrder by) {
         return StreamSupport.stream(new BatchReader<>(this, by), false).onClose(this::cancel);
     }
 
-    private synchronized CompletionOrder completionOrder() {
-        CompletionOrder wanted = order;
-        if (wanted == null) {
-            wanted = new CompletionOrder(size());
-            order = wanted;
-            awaitStores();
-            for (int index = 0; index < size(); index++) {
-                if (isSettled(index)) {
-                    wanted.add(index);
-                }
-            }
-        }
-        return wanted;
-    }
-
-    /** Who settles a slot without a fence, and has not seen something yet that is there by now, will have settled it then. */
-    private void awaitStores() {
-        long start = System.nanoTime();
-        while (!isComplete() && System.nanoTime() - start < DOUBT_NANOS) {
-            LockSupport.parkNanos(this, DOUBT_NANOS);
-        }
-    }
-
     /** Whether the call at an index has ended. */
     boolean isSettled(int index) {
-        return slots.isSettled(index);
+        return outcomes.isSettled(index);
     }
 
     /** The result of a settled index; throws as {@link #join()} does if it is a failure. */
     R read(int index) {
-        Throwable failure = slots.failure(index);
-        if (failure != null) {
-            observe();
-            throw failure(index, failure);
-        }
-        if (slots.isCancelled(index)) {
+        if (outcomes.isCancelled(index)) {
             awaitAll();
-            throwIfFailed();
+            outcomes.throwIfFailed();
             throw new CancellationException(origin.callName(index) + " was cancelled");
         }
-        return slots.result(index);
+        return outcomes.result(index);
     }
 
     private void awaitAll() {
@@ -622,7 +488,11 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     void awaitResult(BooleanSupplier there) {
         try {
             if (!origin.sees(there)) {
-                origin.home().await(this, any -> Math.min(any, 1), () -> await(there, readers, origin.startedBy()));
+                origin.home()
+                        .await(
+                                this,
+                                any -> Math.min(any, 1),
+                                () -> await(there, outcomes.readers(), origin.startedBy()));
             }
         } catch (InterruptedException interrupted) {
             throw joinInterrupted(interrupted);
@@ -635,33 +505,9 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
                 "interrupted while waiting for " + origin.methodName("All") + ", which goes on", interrupted);
     }
 
-    private void throwIfFailed() {
-        First failed = first.get();
-        if (failed != null) {
-            observe();
-            throw failure(failed.index(), failed.failure().cause());
-        }
-    }
-
-    private BatchFailedException failure(int index, Throwable cause) {
-        Object input = inputs == null ? null : inputs.get(index);
-        return new BatchFailedException(
-                Inputs.failure(origin.methodName("All"), index, inputs != null, input, cause),
-                index,
-                input,
-                slots.failures());
-    }
-
-    private void observe() {
-        First failed = first.get();
-        if (failed != null) {
-            failed.failure().observe();
-        }
-    }
-
     @Override
     public Progress progress() {
-        return slots.progress();
+        return outcomes.progress();
     }
 
     @Override
@@ -702,7 +548,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     @Override
     public void unfinished(Consumer<? super Call<?>> visitor) {
-        slots.calls(call -> {
+        outcomes.calls(call -> {
             if (!call.hasEnded()) {
                 visitor.accept(call);
             }

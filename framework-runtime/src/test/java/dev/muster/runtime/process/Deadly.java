@@ -9,13 +9,15 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What bodies can do to their own process, and leave behind. */
 class Deadly {
-    /** Lets {@link #dataChannel} make a file descriptor. */
+    /** Lets {@link #sockets} make file descriptors. */
     static final String OPEN_DESCRIPTORS = "--add-opens=java.base/java.io=ALL-UNNAMED";
 
     @Parallel(on = Workers.PROCESSES)
@@ -74,7 +76,9 @@ class Deadly {
 
     @Parallel(on = Workers.PROCESSES)
     void closeChannel() throws Exception {
-        new FileInputStream(dataChannel()).close();
+        for (FileDescriptor socket : sockets()) {
+            new FileInputStream(socket).close();
+        }
         Thread.sleep(60_000);
     }
 
@@ -82,25 +86,28 @@ class Deadly {
     void writeIntoChannel(long seed, int bytes) throws Exception {
         byte[] garbage = new byte[bytes];
         new Random(seed).nextBytes(garbage);
-        new FileOutputStream(dataChannel()).write(garbage);
+        for (FileDescriptor socket : sockets()) {
+            try {
+                new FileOutputStream(socket).write(garbage);
+            } catch (IOException broken) {
+                // The JDK keeps one that has lost its peer, for closing others.
+            }
+        }
         Thread.sleep(60_000);
     }
 
-    /** The socket that was opened first; in newer JDKs after one that they keep for closing others. */
-    private static FileDescriptor dataChannel() throws Exception {
-        int number;
-        int kept = Runtime.version().feature() < 21 ? 0 : 1;
-        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-            number = open.filter(Deadly::isSocket)
-                    .mapToInt(path -> Integer.parseInt(path.getFileName().toString()))
-                    .sorted()
-                    .skip(kept)
-                    .findFirst()
-                    .orElseThrow();
-        }
+    /** All that are open: which is the channel cannot be told from their numbers. */
+    private static List<FileDescriptor> sockets() throws Exception {
         Constructor<FileDescriptor> constructor = FileDescriptor.class.getDeclaredConstructor(int.class);
         constructor.setAccessible(true);
-        return constructor.newInstance(number);
+        List<FileDescriptor> sockets = new ArrayList<>();
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path path : open.filter(Deadly::isSocket).toList()) {
+                sockets.add(constructor.newInstance(
+                        Integer.parseInt(path.getFileName().toString())));
+            }
+        }
+        return sockets;
     }
 
     private static boolean isSocket(Path descriptor) {
