@@ -141,7 +141,8 @@ final class Ending {
 
     /**
      * What waits goes before what is queued, and that before what runs, but for bodies that have started what is queued and may look at
-     * it: so nothing moves on into the place of what has gone. Threads that are no workers are among what waits; waits of bodies are given up last, when the bodies are cancelled.
+     * it: so nothing moves on into the place of what has gone. Threads that are no workers are among what waits; waits of bodies are
+     * given up last, when the bodies are cancelled.
      */
     private Queue<Call<?>> cancelAll() {
         cancelling = true;

@@ -134,4 +134,12 @@ class TableTest {
             }
         }
     }
+
+    @Test
+    @DisplayName("what the host took is a share of what was wanted, and none where nothing was wanted or nobody tells")
+    void stolen() {
+        assertThat(new Stolen(300, 50).shareSince(new Stolen(100, 0))).isEqualTo(0.25);
+        assertThat(new Stolen(100, 7).shareSince(new Stolen(100, 7))).isZero();
+        assertThat(new Stolen(0, 0).shareSince(new Stolen(0, 0))).isZero();
+    }
 }

@@ -138,7 +138,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
 
     private void betweenBodies(Share share, int index) {
         if (outcomes.isListenedTo()) {
-            outcomes.tell(index);
+            outcomes.tell(index, 1);
         }
         share.passOnIfEnough(index + 1);
     }
@@ -172,9 +172,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     void tell(Share share) {
         long range = share.told();
         if (!IndexRange.isEmpty(range) && outcomes.isListenedTo()) {
-            for (int index = IndexRange.start(range); index < IndexRange.end(range); index++) {
-                outcomes.tell(index);
-            }
+            outcomes.tell(IndexRange.start(range), IndexRange.end(range) - IndexRange.start(range));
         }
     }
 

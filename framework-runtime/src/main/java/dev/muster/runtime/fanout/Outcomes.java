@@ -57,7 +57,7 @@ final class Outcomes<R extends @Nullable Object> {
         slots.hold(index, call);
     }
 
-    /** A result, of which the caller has others {@linkplain #tell(int) told} later. */
+    /** A result, of which the caller has others {@linkplain #tell told} later. */
     void settle(int index, R result) {
         slots.settle(index, result);
     }
@@ -92,11 +92,7 @@ final class Outcomes<R extends @Nullable Object> {
 
     private void told(int from, int count) {
         VarHandle.fullFence();
-        CompletionOrder wanted = order;
-        for (int index = from; wanted != null && index < from + count; index++) {
-            wanted.add(index);
-        }
-        tellReaders();
+        tell(from, count);
     }
 
     // ---------------------------------------------------------------- who is told
@@ -106,16 +102,12 @@ final class Outcomes<R extends @Nullable Object> {
         return report != null || order != null || readers.any();
     }
 
-    /** A slot has been settled, perhaps with a full fence in between. */
-    void tell(int index) {
+    /** Slots have been settled, perhaps with a full fence in between. */
+    void tell(int from, int count) {
         CompletionOrder wanted = order;
-        if (wanted != null) {
+        for (int index = from; wanted != null && index < from + count; index++) {
             wanted.add(index);
         }
-        tellReaders();
-    }
-
-    private void tellReaders() {
         readers.changed();
         if (report != null) {
             report.now();
