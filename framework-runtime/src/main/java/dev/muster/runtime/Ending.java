@@ -237,7 +237,8 @@ final class Ending {
         runtime.pools().shut();
         List<WorkerPool> pools = runtime.pools().all();
         pools.forEach(WorkerPool::shutdown);
-        Patience patience = new Patience(pools, grace, System::nanoTime);
+        Patience patience =
+                new Patience(() -> pools.stream().mapToInt(WorkerPool::left).sum(), grace, System::nanoTime);
         for (WorkerPool pool : pools) {
             interrupted |= end(pool, patience);
         }
