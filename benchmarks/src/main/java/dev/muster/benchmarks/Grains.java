@@ -4,6 +4,7 @@ import dev.muster.Muster;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
@@ -24,8 +25,9 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * T5: a fan-out of calls of a mean cost, which is even, uneven (one in 64 costs 65 times as much as the others), rising from
- * nothing, falling to nothing, late (all in the last tenth, and next to nothing before), or even but for one call in a thousand
- * that sleeps a millisecond; or a fan-out of a few such calls.
+ * nothing, falling to nothing, early or late (all in the first or the last tenth, and next to nothing elsewhere), tailed (a few cost
+ * hundreds of times what most do, in no order), even but for a giant that costs a quarter of all (two thirds of the way, or as the
+ * last), or even but for one call in a thousand that sleeps a millisecond; or a fan-out of a few such calls.
  *
  * <p>The rivals that take chunks know the mean cost and choose their chunks by it; Muster is told nothing.
  */
@@ -89,9 +91,18 @@ public class Grains {
             case "rising" -> mean * 2 * index / calls;
             case "falling" -> mean * 2 * (calls - index) / calls;
             case "late" -> index * 10L >= calls * 9L ? mean * 10 : mean / 100;
+            case "early" -> index * 10L < calls ? mean * 10 : mean / 100;
+            case "tailed" -> Math.min(mean * 1_000, mean / 3 / Math.pow(portion(index), 2.0 / 3));
+            case "giant" -> index == calls * 2 / 3 ? mean * calls / 4 : mean * 3 / 4;
+            case "last" -> index == calls - 1 ? mean * calls / 4 : mean * 3 / 4;
             case "sleepy" -> index % 1000 == 500 ? Burn.SLEEP : mean;
             default -> throw new IllegalArgumentException(mix);
         };
+    }
+
+    /** A number above 0, at most 1, the same for an index in every run. */
+    private static double portion(int index) {
+        return 1 - new SplittableRandom(index).nextDouble();
     }
 
     @TearDown

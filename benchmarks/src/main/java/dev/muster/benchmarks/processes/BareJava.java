@@ -6,15 +6,24 @@ import dev.muster.benchmarks.Burn;
 import dev.muster.benchmarks.Figures;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The rival of P4 to P7: a JVM that prints one line, started with the flags that Muster gives to its children. {@code BareJava
- * start times}, {@code BareJava idle 1}, {@code BareJava crowd processes}, {@code BareJava crashes calls}
+ * start times}, {@code BareJava connect times}, {@code BareJava idle 1}, {@code BareJava crowd processes}, {@code BareJava crashes calls}
  */
 public final class BareJava {
     private BareJava() {}
@@ -26,6 +35,18 @@ public final class BareJava {
         public static void main(String[] arguments) throws IOException {
             System.out.println(49);
             System.in.read();
+        }
+    }
+
+    /** Says one line through a Unix-domain socket and waits for the end of its input. */
+    static final class OneLineBySocket {
+        private OneLineBySocket() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]))) {
+                socket.write(ByteBuffer.wrap(new byte[] {'4', '9', '\n'}));
+                System.in.read();
+            }
         }
     }
 
@@ -44,6 +65,7 @@ public final class BareJava {
         int size = Integer.parseInt(arguments[1]);
         switch (arguments[0]) {
             case "start" -> start(flagsOfChildren(ProcessOptions.defaults()), size);
+            case "connect" -> connect(flagsOfChildren(ProcessOptions.defaults()), size);
             case "idle" -> idle(flagsOfChildren(ProcessOptions.defaults()));
             case "crowd" -> crowd(flagsOfChildren(Children.ofCrowd()), size);
             case "crashes" -> crashes(flagsOfChildren(Children.ofCrashes()), size);
@@ -118,6 +140,28 @@ public final class BareJava {
         Figures.print("nanos", Figures.median(nanos));
     }
 
+    private static void connect(List<String> flags, int times) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("line");
+        Path path = folder.resolve("socket");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(path));
+            double[] nanos = new double[times];
+            for (int i = -2; i < times; i++) {
+                long before = System.nanoTime();
+                Process java = Java.start(flags, OneLineBySocket.class, path.toString());
+                try (SocketChannel socket = server.accept()) {
+                    check(Channels.newInputStream(socket));
+                    nanos[Math.max(0, i)] = System.nanoTime() - before;
+                    end(java);
+                }
+            }
+            Figures.print("nanos", Figures.median(nanos));
+        } finally {
+            Files.deleteIfExists(path);
+            Files.delete(folder);
+        }
+    }
+
     private static void idle(List<String> flags) throws IOException, InterruptedException {
         Process java = startAndRead(flags);
         Thread.sleep(1_000);
@@ -132,8 +176,11 @@ public final class BareJava {
     }
 
     private static void check(Process java) throws IOException {
-        String line =
-                new BufferedReader(new InputStreamReader(java.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        check(java.getInputStream());
+    }
+
+    private static void check(InputStream said) throws IOException {
+        String line = new BufferedReader(new InputStreamReader(said, StandardCharsets.UTF_8)).readLine();
         Children.check("49".equals(line), "it printed " + line);
     }
 

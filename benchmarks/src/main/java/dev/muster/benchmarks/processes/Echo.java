@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The rival of P1, and the physical limit of P3: bytes that a second JVM gives back over a Unix-domain socket, and nothing else.
- * {@code Echo one times} or {@code Echo bytes size}
+ * The rival of P1, and the physical limits of P3: bytes that a second JVM gives back over a Unix-domain socket, and nothing else; as
+ * they come, or when it has them all, as one has to that does something with them.
+ * {@code Echo one times}, {@code Echo bytes size} or {@code Echo whole size}
  */
 public final class Echo {
     private static final int SMALL = 8;
@@ -24,7 +25,7 @@ public final class Echo {
     /** The parent, or with the path of a socket the child. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments[0].equals("child")) {
-            echo(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+            child(Path.of(arguments[1]), arguments[2], Integer.parseInt(arguments[3]));
         } else {
             measure(arguments[0], Integer.parseInt(arguments[1]));
         }
@@ -36,11 +37,7 @@ public final class Echo {
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(path));
             Process child = Java.start(
-                    List.of("-XX:+UseSerialGC"),
-                    Echo.class,
-                    "child",
-                    path.toString(),
-                    String.valueOf(what.equals("one") ? SMALL : PIECE));
+                    List.of("-XX:+UseSerialGC"), Echo.class, "child", path.toString(), what, String.valueOf(size));
             try (SocketChannel socket = server.accept()) {
                 if (what.equals("one")) {
                     small(socket, size);
@@ -102,11 +99,29 @@ public final class Echo {
         }
     }
 
-    private static void echo(Path path, int size) throws IOException {
+    private static void child(Path path, String what, int size) throws IOException {
         try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-            ByteBuffer buffer = ByteBuffer.allocateDirect(size);
-            while (socket.read(buffer.clear()) >= 0) {
+            if (what.equals("whole")) {
+                echoWhole(socket, size);
+            } else {
+                echo(socket, what.equals("one") ? SMALL : PIECE);
+            }
+        }
+    }
+
+    private static void echo(SocketChannel socket, int piece) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(piece);
+        while (socket.read(buffer.clear()) >= 0) {
+            write(socket, buffer.flip());
+        }
+    }
+
+    private static void echoWhole(SocketChannel socket, int size) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(size);
+        while (socket.read(buffer) >= 0) {
+            if (!buffer.hasRemaining()) {
                 write(socket, buffer.flip());
+                buffer.clear();
             }
         }
     }

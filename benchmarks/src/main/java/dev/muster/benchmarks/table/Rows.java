@@ -105,7 +105,7 @@ final class Rows {
             grain(micros, "even", "cores", List.of());
         }
         for (String micros : List.of("1", "100")) {
-            for (String mix : List.of("uneven", "rising", "falling", "late")) {
+            for (String mix : List.of("uneven", "rising", "falling", "early", "late", "tailed", "giant", "last")) {
                 grain(micros, mix, "cores", List.of());
             }
         }
@@ -317,24 +317,30 @@ final class Rows {
                 CommandSide.python("Python Pool.apply", "bytes", settings -> settings.size(LARGE, 1 << 20));
         CommandSide echo =
                 CommandSide.java("bare echo", Echo.class, "bytes", settings -> settings.size(LARGE, 1 << 20));
+        CommandSide whole = CommandSide.java(
+                "bare echo of the whole", Echo.class, "whole", settings -> settings.size(LARGE, 1 << 20));
         add(
                 "P3",
                 "64 MiB there and back",
                 CommandSide.java("Muster", Children.class, "bytes", settings -> settings.size(LARGE, 1 << 20)),
-                List.of(copy, python, echo),
+                List.of(copy, python, echo, whole),
                 Goal.timeAtMost(4, "", copy.name()),
                 Goal.timeAtMost(0.25, "", python.name()),
-                Goal.shown("what a socket allows", "nanos", Bound.AT_MOST, echo.name()));
+                Goal.shown("what a socket allows, both ways at once", "nanos", Bound.AT_MOST, echo.name()),
+                Goal.shown("what a socket allows, one way after the other", "nanos", Bound.AT_MOST, whole.name()));
     }
 
     private void startOfChild() {
         CommandSide bare = CommandSide.java("bare java", BareJava.class, "start", settings -> settings.size(15, 2));
+        CommandSide socket = CommandSide.java(
+                "bare java that connects", BareJava.class, "connect", settings -> settings.size(15, 2));
         add(
                 "P4",
                 "a child from its start to its first answer",
                 CommandSide.java("Muster", Children.class, "start", settings -> settings.size(15, 2)),
-                List.of(bare),
-                Goal.timeAtMost(1.3, "", bare.name()));
+                List.of(bare, socket),
+                Goal.timeAtMost(1.3, "", bare.name()),
+                Goal.shown("what a socket allows: the line comes through one", "nanos", Bound.AT_MOST, socket.name()));
     }
 
     private void idleChild() {
