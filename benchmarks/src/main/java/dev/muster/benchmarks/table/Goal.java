@@ -69,6 +69,11 @@ record Goal(String what, String metric, List<String> rivals, String against, Bou
         return figure / (against.isEmpty() ? round.figure(rival(round), metric) : round.figure(own, against));
     }
 
+    /** What a ratio says of Muster: above 1 for better than the rival. */
+    double timesBetter(double ratio) {
+        return bound == Bound.AT_MOST ? 1 / ratio : ratio;
+    }
+
     /** The rival that counts in a round. */
     String rival(Round round) {
         return rivals.isEmpty() ? against : round.best(rivals, metric, bound);

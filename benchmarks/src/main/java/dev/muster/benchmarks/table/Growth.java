@@ -88,6 +88,10 @@ record Growth(String id, String work, List<Integer> sizes, IntFunction<Side> sid
                         times);
     }
 
+    String picture(Map<Integer, Double> nanos) {
+        return GrowthPicture.curve("%s: %s, %s".formatted(id, work, Line.number(exponent(nanos, sizes))), nanos);
+    }
+
     String notRun(IOException why) {
         return "| %s | %s | – | – | – | not run: %s |%n".formatted(id, work, why.getMessage());
     }

@@ -46,7 +46,7 @@ record Line(String id, String work, Goal goal, String own, List<Round> rounds, S
     }
 
     /** The rival that was the best most often. */
-    private String rival() {
+    String rival() {
         if (goal.isAlone()) {
             return "–";
         }
@@ -71,17 +71,34 @@ record Line(String id, String work, Goal goal, String own, List<Round> rounds, S
         return goal.isShown() ? "–" : goal.bound().sign() + " " + number(goal.limit());
     }
 
+    /** The work, and what of it. */
+    String what() {
+        return goal.what().isEmpty() ? work : work + "; " + goal.what();
+    }
+
+    /** As it is drawn; nothing for a figure that stands alone, or was not measured. */
+    String picture() {
+        if (!isMeasured() || goal.isAlone()) {
+            return "";
+        }
+        double[] ratios = ratios();
+        return Picture.line(
+                this,
+                goal.timesBetter(median()),
+                goal.timesBetter(ratios[0]),
+                goal.timesBetter(ratios[ratios.length - 1]));
+    }
+
     String markdown() {
-        String what = goal.what().isEmpty() ? work : work + "; " + goal.what();
         if (!isMeasured()) {
             return "| %s | %s | %s | %s | – | – | not run: %s | | | |%n"
-                    .formatted(id, what, String.join(", ", goal.rivals()), limit(), notes);
+                    .formatted(id, what(), String.join(", ", goal.rivals()), limit(), notes);
         }
         double[] ratios = ratios();
         return "| %s | %s | %s | %s | %s | %s–%s | %s | %s | %s | %s |%n"
                 .formatted(
                         id,
-                        what,
+                        what(),
                         rival() + (notes.isEmpty() ? "" : " (" + notes + ")"),
                         limit(),
                         number(median()),

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The folder of what was measured on one JDK: two files for each row, its lines of Markdown and of JSON, so that rows measured
- * at another time join the table; and the table of all.
+ * The folder of what was measured on one JDK: files for each row, its lines of Markdown, of JSON and of the picture, so that rows
+ * measured at another time join the table; and the table and the pictures of all.
  */
 final class Results {
     private final Path folder;
@@ -19,16 +19,17 @@ final class Results {
         Files.createDirectories(this.folder.resolve("rows"));
     }
 
-    void keep(String id, String markdown, String json) throws IOException {
+    void keep(String id, String markdown, String json, String picture) throws IOException {
         Files.writeString(file(id, ".md"), markdown);
         Files.writeString(file(id, ".json"), json);
+        Files.writeString(file(id, ".svg"), picture);
     }
 
     private Path file(String id, String ending) {
         return folder.resolve("rows").resolve(id.replace('/', '_') + ending);
     }
 
-    /** Writes the table of all that was ever measured into this folder, in the order of these rows, and gives it. */
+    /** Writes the table and the pictures of all that was ever measured into this folder, in the order of these rows, and gives the table. */
     String table(List<String> rows, List<String> growths) throws IOException {
         String table = Environment.line() + "\n\n" + Line.HEAD + joined(rows, ".md", "");
         String growth = joined(growths, ".md", "");
@@ -41,6 +42,12 @@ final class Results {
         all.addAll(growths);
         all.add("sizes");
         Files.writeString(folder.resolve("table.json"), "[\n" + joined(all, ".json", ",\n") + "\n]\n");
+        Files.writeString(
+                folder.resolve("table.svg"),
+                Picture.of(joined(rows, ".svg", "").lines().toList()));
+        Files.writeString(
+                folder.resolve("growth.svg"),
+                GrowthPicture.of(joined(growths, ".svg", "").lines().toList()));
         return table;
     }
 

@@ -157,7 +157,8 @@ public final class Table {
             results.keep(
                     row.id(),
                     lines.stream().map(Line::markdown).collect(Collectors.joining()),
-                    lines.stream().map(Line::json).collect(Collectors.joining(",\n")));
+                    lines.stream().map(Line::json).collect(Collectors.joining(",\n")),
+                    lines.stream().map(Line::picture).collect(Collectors.joining()));
         }
     }
 
@@ -166,9 +167,9 @@ public final class Table {
         for (Growth curve : curves) {
             try {
                 Map<Integer, Double> nanos = curve.measure(settings);
-                results.keep(growthId(curve), curve.markdown(nanos), curve.json(nanos));
+                results.keep(growthId(curve), curve.markdown(nanos), curve.json(nanos), curve.picture(nanos));
             } catch (IOException failed) {
-                results.keep(growthId(curve), curve.notRun(failed), curve.notRunJson(failed));
+                results.keep(growthId(curve), curve.notRun(failed), curve.notRunJson(failed), "");
             }
         }
     }
@@ -182,6 +183,7 @@ public final class Table {
                 "\nHeap of a call that waits for a permit: " + waiting
                         + " bytes; of a call that runs on a thread of ours: " + running
                         + " bytes, without the thread's stack (JOL).\n",
-                "{\"sizes\":{\"waiting\":" + bytes.get("waiting") + ",\"running\":" + bytes.get("running") + "}}");
+                "{\"sizes\":{\"waiting\":" + bytes.get("waiting") + ",\"running\":" + bytes.get("running") + "}}",
+                "");
     }
 }

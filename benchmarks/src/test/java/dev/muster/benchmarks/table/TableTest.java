@@ -96,6 +96,16 @@ class TableTest {
     }
 
     @Test
+    @DisplayName(
+            "a line is drawn as times better than the rival, whether less or more is better, with its goal and its verdict")
+    void drawn() throws InterruptedException {
+        Line line = line(1.0, new Played("ours", 10.0, 10.0, 10.0), new Played("rival <1>", 40.0, 40.0, 20.0));
+
+        assertThat(line.picture()).contains("× 4", "class=\"reached\"", "class=\"goal\"", "rival &lt;1&gt;");
+        assertThat(Goal.rateAtLeast(2, "", "rival").timesBetter(0.5)).isEqualTo(0.5);
+    }
+
+    @Test
     @DisplayName("the exponent of what grows with the square is 2")
     void exponent() {
         Map<Integer, Double> nanos = Map.of(1, 3.0, 10, 300.0, 100, 30_000.0);
@@ -106,9 +116,9 @@ class TableTest {
     @Test
     @DisplayName("rows that were measured at another time join the table, in the order of the rows")
     void joins() throws IOException {
-        new Results(folder, false).keep("B", "| B |\n", "{\"row\":\"B\"}");
+        new Results(folder, false).keep("B", "| B |\n", "{\"row\":\"B\"}", "");
         Results later = new Results(folder, false);
-        later.keep("A/x", "| A |\n", "{\"row\":\"A\"}");
+        later.keep("A/x", "| A |\n", "{\"row\":\"A\"}", "");
 
         assertThat(later.table(List.of("A/x", "B"), List.of())).endsWith("| A |\n| B |\n");
         Path json = folder.resolve("jdk-" + Runtime.version().feature()).resolve("table.json");
