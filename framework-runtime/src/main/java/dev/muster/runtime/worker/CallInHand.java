@@ -42,6 +42,11 @@ final class CallInHand {
         return Verdict.START;
     }
 
+    /** The call that was started last has been answered, and no other has come: whatever it had is let go. */
+    synchronized void rest() {
+        running = null;
+    }
+
     private boolean isCancelled(long id) {
         if (cancelled.isEmpty()) {
             return false;

@@ -109,6 +109,7 @@ public final class MainLoop {
                 readable = serve(part);
             }
             answers.flush();
+            inHand.rest();
         }
     }
 

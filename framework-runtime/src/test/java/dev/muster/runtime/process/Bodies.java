@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,29 @@ class Bodies {
             reversed[i] = bytes[bytes.length - 1 - i];
         }
         return reversed;
+    }
+
+    /** Gives the same back, and has a file written when nobody in this process has it any more. */
+    @Parallel(on = Workers.PROCESSES)
+    String sameAndWatched(String file) {
+        WeakReference<String> kept = new WeakReference<>(file);
+        Path path = Path.of(file);
+        Thread watch = new Thread(() -> writeWhenGone(kept, path));
+        watch.setDaemon(true);
+        watch.start();
+        return file;
+    }
+
+    private static void writeWhenGone(WeakReference<?> kept, Path file) {
+        try {
+            while (kept.get() != null) {
+                System.gc();
+                Thread.sleep(5);
+            }
+            Files.writeString(file, "gone");
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Parallel(on = Workers.PROCESSES)

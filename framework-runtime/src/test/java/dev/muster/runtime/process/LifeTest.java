@@ -9,6 +9,8 @@ import dev.muster.Task;
 import dev.muster.Workers;
 import java.io.File;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,37 @@ class LifeTest {
             assertThat(tasks.stream().map(task -> task.worker().orElseThrow().name()))
                     .doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    @DisplayName("an idle child keeps neither argument nor result of its last call")
+    void anIdleChildKeepsNothing() throws Exception {
+        Path gone = files.resolve("gone");
+        try (Muster muster = withProcesses(ProcessOptions.defaults(), 1)) {
+            assertThat(bodies(muster).sameAndWatched(gone.toString()).join()).isEqualTo(gone.toString());
+            assertThat(Eventually.contentOf(gone)).isNotNull();
+        }
+    }
+
+    @Test
+    @DisplayName("nor does the parent, for a child that is idle")
+    void theParentOfAnIdleChildKeepsNothing() throws Exception {
+        try (Muster muster = withProcesses(ProcessOptions.defaults(), 1)) {
+            List<WeakReference<?>> kept = kept(bodies(muster));
+            Eventually.isTrue(
+                    () -> {
+                        System.gc();
+                        return kept.stream().allMatch(reference -> reference.refersTo(null));
+                    },
+                    () -> "something is kept of "
+                            + kept.stream().map(Reference::get).toList());
+        }
+    }
+
+    private static List<WeakReference<?>> kept(BodiesDispatcher bodies) {
+        byte[] argument = new byte[1 << 20];
+        Task<byte[]> task = bodies.reversed(argument);
+        return List.of(new WeakReference<>(argument), new WeakReference<>(task.join()), new WeakReference<>(task));
     }
 
     @Test
