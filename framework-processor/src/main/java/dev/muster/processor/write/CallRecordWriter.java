@@ -1,5 +1,7 @@
 package dev.muster.processor.write;
 
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -19,6 +21,9 @@ final class CallRecordWriter {
     private static final List<String> FORBIDDEN =
             List.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
+    /** Of Error Prone; nobody compares these records, or changes what is in them. */
+    private static final String ARRAYS = "ArrayRecordComponent";
+
     private CallRecordWriter() {}
 
     static TypeSpec write(MethodLayout layout) {
@@ -34,6 +39,11 @@ final class CallRecordWriter {
                 .recordConstructor(constructor.build());
         if (method.visibility() == Visibility.PUBLIC && layout.target().visibility() == Visibility.PUBLIC) {
             record.addModifiers(Modifier.PUBLIC);
+        }
+        if (method.parameters().stream().anyMatch(parameter -> parameter.type() instanceof ArrayTypeName)) {
+            record.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                    .addMember("value", "$S", ARRAYS)
+                    .build());
         }
         return record.build();
     }

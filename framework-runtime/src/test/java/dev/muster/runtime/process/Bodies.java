@@ -52,16 +52,15 @@ class Bodies {
 
     /** Gives the same back, and has a file written when nobody in this process has it any more. */
     @Parallel(on = Workers.PROCESSES)
-    String sameAndWatched(String file) {
-        WeakReference<String> kept = new WeakReference<>(file);
-        Path path = Path.of(file);
-        Thread watch = new Thread(() -> writeWhenGone(kept, path));
+    byte[] sameAndWatched(byte[] bytes, String file) {
+        WeakReference<byte[]> kept = new WeakReference<>(bytes);
+        Thread watch = new Thread(() -> writeWhenGone(kept, Path.of(file)));
         watch.setDaemon(true);
         watch.start();
-        return file;
+        return bytes;
     }
 
-    private static void writeWhenGone(WeakReference<?> kept, Path file) {
+    private static void writeWhenGone(WeakReference<byte[]> kept, Path file) {
         try {
             while (kept.get() != null) {
                 System.gc();
