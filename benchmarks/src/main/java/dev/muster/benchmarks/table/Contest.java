@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Measures one row: all its sides in turn, then all again, so that a machine's moods meet all of them. */
 final class Contest {
@@ -16,11 +17,18 @@ final class Contest {
 
     private final Row row;
     private final Settings settings;
+    private final Supplier<Stolen> host;
     private final Map<String, String> missing = new LinkedHashMap<>();
 
     Contest(Row row, Settings settings) {
+        this(row, settings, Stolen::now);
+    }
+
+    /** @param host tells what the host has taken */
+    Contest(Row row, Settings settings, Supplier<Stolen> host) {
         this.row = row;
         this.settings = settings;
+        this.host = host;
     }
 
     List<Line> lines() throws InterruptedException {
@@ -77,9 +85,9 @@ final class Contest {
         double least = Double.MAX_VALUE;
         long start = System.nanoTime();
         for (int i = 0; i < MOST_TRIES && least > TOLERATED && System.nanoTime() - start < LONGEST_NANOS; i++) {
-            Stolen before = Stolen.now();
+            Stolen before = host.get();
             Map<String, Double> measured = side.measure(settings);
-            double stolen = Stolen.now().shareSince(before);
+            double stolen = host.get().shareSince(before);
             if (stolen < least) {
                 least = stolen;
                 best = new LinkedHashMap<>(measured);

@@ -43,11 +43,18 @@ class TableTest {
     }
 
     private Line line(double limit, Side own, Side... rivals) throws InterruptedException {
-        String[] names = Arrays.stream(rivals).map(Side::name).toArray(String[]::new);
-        Row row = new Row("T9", "a work", own, List.of(rivals), List.of(Goal.timeAtMost(limit, "", names)));
-        return new Contest(row, new Settings(3, 1, 1, false, 0, 1, 1, folder))
+        return new Contest(row(limit, own, rivals), settings(3), () -> new Stolen(0, 0))
                 .lines()
                 .get(0);
+    }
+
+    private static Row row(double limit, Side own, Side... rivals) {
+        String[] names = Arrays.stream(rivals).map(Side::name).toArray(String[]::new);
+        return new Row("T9", "a work", own, List.of(rivals), List.of(Goal.timeAtMost(limit, "", names)));
+    }
+
+    private Settings settings(int rounds) {
+        return new Settings(rounds, 1, 1, false, 0, 1, 1, folder);
     }
 
     @Test
@@ -142,6 +149,29 @@ class TableTest {
                             .isNotNull();
                 }
             }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "what is measured while the host takes much is measured again, up to three times, and the least disturbed counts")
+    void measuredAgain() throws InterruptedException {
+        Deque<Stolen> told = new ArrayDeque<>();
+        tell(told, 50, 20, 30); // ours: much each time
+        tell(told, 30, 0); // the rival: nothing, the second time
+        Row row = row(1.0, new Played("ours", 7.0, 5.0, 9.0), new Played("rival", 8.0, 10.0, 12.0));
+
+        Line line = new Contest(row, settings(1), told::remove).lines().get(0);
+
+        assertThat(line.markdown()).contains("| 0.50 | 0.50–0.50 | reached | 5 ns | 10 ns |");
+        assertThat(told).isEmpty();
+    }
+
+    /** Before and after each measurement, of a hundred ticks, so many of which were stolen. */
+    private static void tell(Deque<Stolen> told, long... stolen) {
+        for (long ticks : stolen) {
+            told.add(new Stolen(0, 0));
+            told.add(new Stolen(100, ticks));
         }
     }
 
