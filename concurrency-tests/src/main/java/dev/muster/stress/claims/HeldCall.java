@@ -7,6 +7,7 @@ import dev.muster.call.Runner;
 import dev.muster.spec.MethodSpec;
 import dev.muster.stress.call.NoSite;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A call that claims something, with counts of what must happen at most once. */
 final class HeldCall extends Call<Integer> implements CallOwner, Runner {
@@ -14,9 +15,11 @@ final class HeldCall extends Call<Integer> implements CallOwner, Runner {
 
     final AtomicInteger bodies = new AtomicInteger();
     final AtomicInteger ends = new AtomicInteger();
+    private final Consumer<HeldCall> inside;
 
-    HeldCall(MethodSpec spec) {
+    HeldCall(MethodSpec spec, Consumer<HeldCall> inside) {
         super(new NoSite(spec));
+        this.inside = inside;
         place(1, null, this);
     }
 
@@ -38,6 +41,7 @@ final class HeldCall extends Call<Integer> implements CallOwner, Runner {
     @Override
     protected void body() {
         bodies.incrementAndGet();
+        inside.accept(this);
     }
 
     @Override

@@ -11,6 +11,8 @@ import dev.muster.runtime.claims.Plan;
 import dev.muster.runtime.claims.Room;
 import dev.muster.spec.MethodSpec;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 
 /** A gate before a pool that is run by hand, for the calls of one method. */
 final class House {
@@ -35,9 +37,24 @@ final class House {
 
     /** A new call at the gate. */
     HeldCall admit() {
-        HeldCall call = new HeldCall(spec);
+        return admit(call -> {});
+    }
+
+    /** The same, whose body does this. */
+    HeldCall admit(Consumer<HeldCall> inside) {
+        HeldCall call = new HeldCall(spec, inside);
         gate.admit(call, null);
         return call;
+    }
+
+    /** Whether somebody has a lock. */
+    boolean isTaken(String name) {
+        Lock lock = admission.lock(name, null);
+        boolean free = lock.tryLock();
+        if (free) {
+            lock.unlock();
+        }
+        return !free;
     }
 
     /** Sets an event. */

@@ -53,6 +53,35 @@ class ClaimsRaceTest {
     }
 
     @Test
+    @DisplayName(
+            "a call gets its lock, begins and is cancelled while its starter still looks whether it is over: it keeps the lock"
+                    + " until its body has ended")
+    void cancelOfARunningBodyMeetsItsLateStarter() {
+        Race.explore(() -> {
+            House house = guarded(1);
+            HeldCall first = house.admit();
+            boolean[] kept = {true};
+            house.pool.begin();
+            return new Race(house, first, kept)
+                    .party(() -> house.admit(call -> {
+                        call.cancel(false);
+                        for (int look = 0; look < 20; look++) {
+                            kept[0] &= house.isTaken("lock");
+                        }
+                    }))
+                    .party(() -> {
+                        first.invoke();
+                        house.pool.runAll();
+                    })
+                    .afterwards(() -> {
+                        house.pool.runAll();
+                        check(kept[0], "the lock is free although the body runs");
+                        check(house.isFree(), "something is still held, or somebody counted as waiting");
+                    });
+        });
+    }
+
+    @Test
     @DisplayName("a granted call is begun by a worker while its caller cancels it")
     void cancelMeetsStartOfGranted() {
         Race.explore(() -> {

@@ -20,6 +20,7 @@ public class BlockingRequest extends Request implements Hold {
     private static final int YIELDS = 20;
     private static final int FEW = 8 * Runtime.getRuntime().availableProcessors();
 
+    private final boolean kept;
     private @Nullable Claim unused; // those after the first, from before it was reused, by sibling
     private @Nullable MusterException failure;
     private volatile @Nullable Thread thread;
@@ -28,7 +29,17 @@ public class BlockingRequest extends Request implements Hold {
 
     /** A request that this thread will wait for. */
     public BlockingRequest(Owner owner, Resource resource, int take) {
+        this(owner, resource, take, false);
+    }
+
+    private BlockingRequest(Owner owner, Resource resource, int take, boolean kept) {
         super(owner, resource, take);
+        this.kept = kept;
+    }
+
+    @Override
+    final boolean isKept() {
+        return kept;
     }
 
     @Override
@@ -50,14 +61,12 @@ public class BlockingRequest extends Request implements Hold {
      */
     public static BlockingRequest of(Owner owner, Units units, int take) {
         BlockingRequest spare = owner.spare();
-        if (spare != null && spare.isReusable()) {
+        if (spare != null) {
             spare.reuse(units, take);
             return spare;
         }
-        BlockingRequest made = new BlockingRequest(owner, units, take);
-        if (spare == null || spare.isSpent()) {
-            owner.spare(made);
-        }
+        BlockingRequest made = new BlockingRequest(owner, units, take, true);
+        owner.keep(made);
         return made;
     }
 
@@ -68,7 +77,7 @@ public class BlockingRequest extends Request implements Hold {
      * @throws MusterException if the request fails
      */
     public static BlockingRequest acquired(Owner owner, Units units, int take) throws InterruptedException {
-        BlockingRequest spare = owner.loneSpare();
+        BlockingRequest spare = owner.lone();
         if (spare != null && !Thread.currentThread().isInterrupted() && spare.takeAgain(units, take)) {
             return spare;
         }
@@ -113,7 +122,7 @@ public class BlockingRequest extends Request implements Hold {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        if (!(this == owner().loneSpare() && takeIdle()) && !submit()) {
+        if (!(this == owner().lone() && takeIdle()) && !submit()) {
             await(Long.MAX_VALUE, true);
         }
     }

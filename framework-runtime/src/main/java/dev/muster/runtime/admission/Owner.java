@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An owner does one thing at a time: its body runs, or waits for one {@link Wait}. {@code held}, a stack of what it holds,
  * is written by the thread that runs the body and, while the owner waits, by the one that grants; the volatile {@code awaits}
- * hands it over. {@code held} is read by others only as a hint, or once they have seen that the owner waits.
+ * hands it over. {@code held} is read by others only as a hint, or once they have seen that the owner waits. Among what is held
+ * there may be requests that the body's thread keeps to use again; above all a closed one on top, the <em>spare</em>.
  */
 public abstract class Owner {
     private static final VarHandle AWAITS;
@@ -26,15 +27,19 @@ public abstract class Owner {
     }
 
     private @Nullable Request held;
-    private @Nullable BlockingRequest spare; // the body's thread's alone
     private volatile @Nullable Wait awaits;
-    private volatile @Nullable Alias alias;
-    private volatile boolean dead;
+    private volatile @Nullable Elsewhere elsewhere; // null while this process alone knows the owner
 
     /** What another process knows of an owner. */
     public interface Alias {
         /** The owner has ended. */
         void ended();
+    }
+
+    /** What becomes of an owner in other processes. {@code alias} is written once, under the owner's monitor. */
+    private static final class Elsewhere {
+        private volatile @Nullable Alias alias;
+        private volatile boolean dead;
     }
 
     /** A new owner, which holds nothing. */
@@ -73,42 +78,54 @@ public abstract class Owner {
         return parent != null && parent.awaits instanceof Join join && join.covers(this) ? parent : null;
     }
 
+    // ---------------------------------------------------------------- in other processes
+
+    private synchronized Elsewhere elsewhere() {
+        Elsewhere known = elsewhere;
+        if (known == null) {
+            known = new Elsewhere();
+            elsewhere = known;
+        }
+        return known;
+    }
+
     /** What another process knows of this owner, or null. */
     public final @Nullable Alias alias() {
-        return alias;
+        Elsewhere known = elsewhere;
+        return known == null ? null : known.alias;
     }
 
     /** Another process is about to know of this owner, unless it does already. What it knows. */
     public final synchronized Alias alias(Supplier<? extends Alias> made) {
-        Alias known = alias;
+        Elsewhere there = elsewhere();
+        Alias known = there.alias;
         if (known == null) {
             known = made.get();
-            alias = known;
+            there.alias = known;
         }
         return known;
     }
 
     /** The body is dead, with the process that it was in: whoever acts for it must not wait any more. */
     public final void die() {
-        dead = true;
+        elsewhere().dead = true;
     }
 
     final boolean isDead() {
-        return dead;
+        Elsewhere known = elsewhere;
+        return known != null && known.dead;
     }
 
-    /** The request kept for reuse; among what is held while it is granted, without being in {@code held}. */
+    // ---------------------------------------------------------------- what it holds
+
+    /** The closed request on top that can be used again, or null. For the body's thread. */
     final @Nullable BlockingRequest spare() {
-        return spare;
+        return held instanceof BlockingRequest top && top.isReusable() ? top : null;
     }
 
-    /** The spare, if nothing else is held, and nobody started this owner; else null. */
-    final @Nullable BlockingRequest loneSpare() {
-        return held == null && parent() == null ? spare : null;
-    }
-
-    final void spare(BlockingRequest request) {
-        spare = request;
+    /** The one request that there is, if it is on the body's thread and nobody started this owner; else null. */
+    final @Nullable BlockingRequest lone() {
+        return held instanceof BlockingRequest top && top.below == null && parent() == null ? top : null;
     }
 
     /** Whether this owner, or one that lends to it, holds anything. */
@@ -133,30 +150,61 @@ public abstract class Owner {
 
     /** Whether anything is held: a hint, unless asked on the body's thread or while the owner waits. */
     public final boolean holdsAnything() {
-        return held != null || (spare != null && spare.isHeld());
+        return topmost() != null;
     }
 
     final @Nullable Request topmost() {
-        return spare != null && spare.isHeld() ? spare : held;
+        return heldFrom(held);
     }
 
     final @Nullable Request below(Request request) {
-        return request == spare ? held : request.below;
+        return heldFrom(request.below);
     }
 
-    final void push(Request request) {
-        if (request != spare) {
-            request.below = held;
-            held = request;
+    private static @Nullable Request heldFrom(@Nullable Request top) {
+        Request at = top;
+        while (at != null && !at.isHeld()) {
+            at = at.below;
         }
+        return at;
     }
 
-    final void remove(Request request) {
-        if (request == spare) {
+    /** Notes a request that is about to be made for the first time, and is to be kept. */
+    final void keep(BlockingRequest request) {
+        insert(request, unspent());
+    }
+
+    /** Notes what is granted; below the spare, so that this stays on top. */
+    final void push(Request request) {
+        if (request.isKept()) {
             return;
         }
+        Request top = unspent();
+        if (top != null && top.isReusable()) {
+            request.below = top.below;
+            top.below = request;
+        } else {
+            insert(request, top);
+        }
+    }
+
+    private void insert(Request request, @Nullable Request top) {
+        request.below = top;
+        held = request;
+    }
+
+    /** What is on top, but for a kept request that has waited in vain. */
+    private @Nullable Request unspent() {
+        Request top = held;
+        return top != null && top.isSpent() ? top.below : top;
+    }
+
+    /** What is closed is not held any more; only the topmost is kept. */
+    final void remove(Request request) {
         if (held == request) {
-            held = request.below;
+            if (!(request.isKept() && request.isReusable())) {
+                held = request.below;
+            }
             return;
         }
         for (Request above = held; above != null; above = above.below) {
@@ -168,19 +216,30 @@ public abstract class Owner {
     }
 
     /**
-     * Gives back all that is still held: the owner is dead, or has forgotten.
+     * Gives back all that is still held: the owner is dead, or has forgotten, or is over.
      *
-     * @return the names of what it held
+     * @return the names of what it held, but for what it was given on its way in
      */
     public final List<String> releaseAll() {
-        List<String> names = new ArrayList<>();
-        for (Request request = topmost(); request != null; request = topmost()) {
-            for (Claim claim = request; claim != null; claim = claim.sibling) {
-                names.add(claim.resource.label());
+        List<String> names = List.of();
+        Request request = topmost();
+        while (request != null) {
+            Request next = below(request);
+            if (!request.isOfItsWayIn()) {
+                names = with(names, request);
             }
             request.close();
+            request = next;
         }
         return names;
+    }
+
+    private static List<String> with(List<String> names, Request request) {
+        List<String> more = new ArrayList<>(names);
+        for (Claim claim = request; claim != null; claim = claim.sibling) {
+            more.add(claim.resource.label());
+        }
+        return more;
     }
 
     @Override

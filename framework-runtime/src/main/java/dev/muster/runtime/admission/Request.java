@@ -38,10 +38,10 @@ public abstract non-sealed class Request extends Claim implements Wait {
     private static final int CHECKING = 3;
     private static final int GRANTED = 4;
     private static final int CLOSED = 5;
+    private static final long STATE = 7;
 
     private final Owner owner;
-    private int state;
-    private long since;
+    private long word; // the state, and above these bits since when it waits; 0 there: it never has
 
     @Nullable
     Request below;
@@ -50,6 +50,25 @@ public abstract non-sealed class Request extends Claim implements Wait {
     protected Request(Owner owner, Resource resource, int take) {
         super(resource, take);
         this.owner = owner;
+    }
+
+    private int state() {
+        return (int) (word & STATE);
+    }
+
+    /** Latches held. */
+    private void state(int next) {
+        word = (word & ~STATE) | next;
+    }
+
+    /** Latches held. */
+    private void waitsFromNow() {
+        word = (word & STATE) | (System.nanoTime() & ~STATE) | (STATE + 1);
+    }
+
+    /** Whether it has ever waited. */
+    public final boolean hasWaited() {
+        return (word & ~STATE) != 0;
     }
 
     // ---------------------------------------------------------------- what subclasses say
@@ -78,11 +97,27 @@ public abstract non-sealed class Request extends Claim implements Wait {
         return true;
     }
 
+    /** Whether it is one of the steps by which a call comes to its worker. */
+    protected boolean isOfItsWayIn() {
+        return false;
+    }
+
+    /** Its wait begins. Called with the latches held: an atomic step or two. */
+    protected void waits() {}
+
+    /** Its wait ends without a grant. Called as {@link #waits} is, and as often, unless it is granted. */
+    protected void waitsInVain() {}
+
+    /** Whether its owner keeps it, to use it again. */
+    boolean isKept() {
+        return false;
+    }
+
     // ---------------------------------------------------------------- before it is submitted
 
     /** Whether it can be used again: it is closed, and nobody else knows it, because it has never waited. */
     final boolean isReusable() {
-        return state == CLOSED && since == 0;
+        return word == CLOSED;
     }
 
     /** As new, for another resource. It is {@linkplain #isReusable() reusable}. */
@@ -92,17 +127,17 @@ public abstract non-sealed class Request extends Claim implements Wait {
             resource = other;
         }
         take = units;
-        state = NEW;
+        word = NEW;
     }
 
     /** Whether it is closed, and cannot be used again. */
     final boolean isSpent() {
-        return state == CLOSED && since != 0;
+        return word != CLOSED && state() == CLOSED;
     }
 
     /** Whether it is granted: a hint, unless the caller holds a latch or acts for the owner. */
     final boolean isHeld() {
-        return state == GRANTED;
+        return state() == GRANTED;
     }
 
     /** Asks for another resource besides. Of one that is asked for already, the greater claim counts. */
@@ -159,7 +194,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
             resource = again;
         }
         take = units;
-        state = GRANTED;
+        word = GRANTED;
         if (isIdle) {
             again.takeIdle(this);
         } else {
@@ -180,7 +215,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
                 return false;
             }
         }
-        state = GRANTED;
+        state(GRANTED);
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             ((Units) claim.resource).takeIdle(claim);
         }
@@ -207,14 +242,14 @@ public abstract non-sealed class Request extends Claim implements Wait {
     /** As {@link #submitToAll}, for the usual case. */
     private boolean submitTo(Units units) {
         units.latch();
-        if (state != NEW || !units.isOpenTo(this)) {
+        if (state() != NEW || !units.isOpenTo(this)) {
             return submitToClosed();
         }
         BooleanSupplier condition = condition();
         if (condition != null) {
             return submitOnTrial(condition);
         }
-        state = GRANTED;
+        state(GRANTED);
         owner.push(this);
         units.take(this);
         units.unlatch();
@@ -227,14 +262,14 @@ public abstract non-sealed class Request extends Claim implements Wait {
             claim.resource.latch();
             open &= claim.resource.isOpenTo(claim);
         }
-        if (!open || state != NEW) {
+        if (!open || state() != NEW) {
             return submitToClosed();
         }
         BooleanSupplier condition = condition();
         if (condition != null) {
             return submitOnTrial(condition);
         }
-        state = GRANTED;
+        state(GRANTED);
         if (resource instanceof Units) {
             owner.push(this);
         }
@@ -251,7 +286,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
             return submitToQueues();
         }
         takeAll();
-        state = CHECKING;
+        state(CHECKING);
         long epoch = epoch();
         unlatchAll();
         return check(condition, epoch);
@@ -259,7 +294,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
 
     /** Latches held; leaves without. Something is not open, or this request. */
     private boolean submitToClosed() {
-        if (state != NEW) {
+        if (state() != NEW) {
             unlatchAll();
             return false; // closed before it was submitted
         }
@@ -279,9 +314,11 @@ public abstract non-sealed class Request extends Claim implements Wait {
     /** Fails before anything is asked. */
     private boolean refuse(MusterException reason) {
         latchAll();
-        boolean first = state == NEW;
-        state = first ? CLOSED : state;
-        since = System.nanoTime(); // its failure is told, so it is not used again
+        boolean first = state() == NEW;
+        if (first) {
+            state(CLOSED);
+        }
+        waitsFromNow(); // its failure is told, so it is not used again
         unlatchAll();
         if (first) {
             failed(reason);
@@ -299,7 +336,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
         if (free) {
             grant();
         } else {
-            state = CLOSED;
+            state(CLOSED);
         }
         unlatchAll();
         return free;
@@ -342,15 +379,16 @@ public abstract non-sealed class Request extends Claim implements Wait {
     }
 
     private void beginWait() {
-        since = System.nanoTime();
+        waitsFromNow();
         owner.awaits(this);
+        waits();
     }
 
     private void enqueue() {
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             claim.resource.enqueue(claim, claim.resource.covers(claim));
         }
-        state = WAITING;
+        state(WAITING);
     }
 
     // ---------------------------------------------------------------- the grant
@@ -369,7 +407,10 @@ public abstract non-sealed class Request extends Claim implements Wait {
 
     /** Latches held: the wait ends in this state. */
     private void over(int endState) {
-        state = endState;
+        if (endState == CLOSED && hasWaited()) {
+            waitsInVain();
+        }
+        state(endState);
         if (endState == GRANTED && resource instanceof Units) {
             owner.push(this);
         }
@@ -395,7 +436,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
     /** Goes on with this request if it is first in all its queues and fits. Whether that changed anything. */
     final boolean attempt() {
         latchAll();
-        if (state != WAITING || !isFirstAndFits()) {
+        if (state() != WAITING || !isFirstAndFits()) {
             unlatchAll();
             return false;
         }
@@ -404,7 +445,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
         Boolean holds = condition == null ? Boolean.TRUE : knownAnswer(condition);
         if (holds == null) {
             takeAll();
-            state = CHECKING;
+            state(CHECKING);
         } else if (holds) {
             grant();
         } else {
@@ -455,7 +496,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
             thrown = new MusterException(owner.name() + " did not start: its condition threw " + failure, failure);
         }
         latchAll();
-        boolean closed = state == CLOSED;
+        boolean closed = state() == CLOSED;
         if (holds && !closed) {
             over(GRANTED);
             remember(condition, epoch, true);
@@ -464,9 +505,9 @@ public abstract non-sealed class Request extends Claim implements Wait {
             return true;
         }
         giveAll();
-        if (closed || thrown != null) {
+        if (!closed && thrown != null) {
             over(CLOSED);
-        } else {
+        } else if (!closed) {
             waitForCondition(condition, epoch);
         }
         unlatchAll();
@@ -484,7 +525,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
 
     /** Latches held: the condition was false at {@code epoch}. */
     private void waitForCondition(BooleanSupplier condition, long epoch) {
-        if (since == 0) {
+        if (!hasWaited()) {
             beginWait();
         }
         if (epoch == epoch()) {
@@ -510,13 +551,13 @@ public abstract non-sealed class Request extends Claim implements Wait {
     private void sleep(BooleanSupplier condition) {
         Sleepers sleepers = home().sleepersFor(condition);
         (sleepers == null ? new Sleepers(condition, locks()) : sleepers).add(this);
-        state = ASLEEP;
+        state(ASLEEP);
     }
 
     /** From asleep to before the line of every queue. False if it does not sleep any more. */
     final boolean wake() {
         latchAll();
-        boolean slept = state == ASLEEP;
+        boolean slept = state() == ASLEEP;
         if (slept) {
             Objects.requireNonNull(home().sleepersFor(Objects.requireNonNull(condition())))
                     .remove(this);
@@ -530,7 +571,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             claim.resource.enqueue(claim, true);
         }
-        state = WAITING;
+        state(WAITING);
     }
 
     /** This request will not use the answer, or shares what it holds: the next who sleeps for the same may have its turn. */
@@ -600,11 +641,11 @@ public abstract non-sealed class Request extends Claim implements Wait {
                 sleepers |= at.hasSleepers();
             }
         }
-        if (!sole || state != GRANTED) {
+        if (!sole || state() != GRANTED) {
             closeLatched(sleepers);
             return;
         }
-        state = CLOSED;
+        state(CLOSED);
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             ((Units) claim.resource).endSole();
         }
@@ -613,11 +654,11 @@ public abstract non-sealed class Request extends Claim implements Wait {
 
     /** Latches held; leaves without. */
     private void closeLatched(boolean sleepers) {
-        if (state != GRANTED) {
+        if (state() != GRANTED) {
             leave(null);
             return;
         }
-        state = CLOSED;
+        state(CLOSED);
         if (sleepers) {
             wakeBefore();
         }
@@ -665,10 +706,10 @@ public abstract non-sealed class Request extends Claim implements Wait {
      */
     public final boolean depart(Throwable cause) {
         latchAll();
-        if (state != NEW) {
+        if (state() != NEW) {
             return leave(cause);
         }
-        state = CLOSED;
+        state(CLOSED);
         unlatchAll();
         if (resource instanceof Barrier barrier) {
             barrier.depart(cause);
@@ -686,7 +727,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
 
     /** Latches held; leaves without. False if nothing is waited for. */
     private boolean leave(@Nullable Throwable reason) {
-        int was = state;
+        int was = state();
         BooleanSupplier condition = condition();
         if (was == WAITING) {
             for (Claim claim = this; claim != null; claim = claim.sibling) {
@@ -697,7 +738,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
             Objects.requireNonNull(home().sleepersFor(Objects.requireNonNull(condition)))
                     .remove(this);
         }
-        if (was != GRANTED) {
+        if (was != GRANTED && was != CLOSED) {
             over(CLOSED);
         }
         unlatchAll();
@@ -723,7 +764,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
     /** A granted request for units becomes nobody's: they stay taken, until anybody releases as many. */
     final void disown() {
         ((Units) resource).disown(this);
-        state = CLOSED;
+        state(CLOSED);
         owner.remove(this);
     }
 
@@ -736,7 +777,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
      */
     final void passLine(boolean everywhere) {
         latchAll();
-        if (state == WAITING) {
+        if (state() == WAITING) {
             for (Claim claim = this; claim != null; claim = claim.sibling) {
                 if (everywhere || claim.resource.covers(claim)) {
                     claim.resource.queue.remove(claim);
@@ -754,8 +795,8 @@ public abstract non-sealed class Request extends Claim implements Wait {
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             Resource at = claim.resource;
             at.latch();
-            Need need = state == WAITING ? at.need(claim) : Need.NONE;
-            Claim before = state == WAITING && at instanceof Units ? claim.prev : null;
+            Need need = state() == WAITING ? at.need(claim) : Need.NONE;
+            Claim before = state() == WAITING && at instanceof Units ? claim.prev : null;
             at.unlatch();
             if (need != Need.NONE) {
                 needs.add(at instanceof Barrier barrier ? barrier.withComers(need) : need);
@@ -774,7 +815,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
 
     @Override
     public final long since() {
-        return since;
+        return word & ~STATE;
     }
 
     @Override
@@ -785,7 +826,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
     /** Why it waits: for what, since when, held by whom, behind whom. */
     public final String explain() {
         latchAll();
-        int now = state;
+        int now = state();
         unlatchAll();
         return switch (now) {
             case WAITING -> "waits since " + seconds() + " for " + explainClaims(true);
@@ -818,7 +859,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
             return; // this call's alone
         }
         at.latch();
-        Claim before = state == WAITING ? claim.prev : null;
+        Claim before = state() == WAITING ? claim.prev : null;
         int waiting = at.queue.size();
         at.unlatch();
         if (before != null) {
@@ -828,7 +869,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
     }
 
     private String seconds() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since) / 1000.0 + " s";
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since()) / 1000.0 + " s";
     }
 
     @Override

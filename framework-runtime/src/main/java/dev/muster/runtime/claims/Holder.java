@@ -141,8 +141,10 @@ public abstract class Holder extends Owner implements CallHolder {
     void giveBack() {
         if (holdsAnything()) {
             List<String> forgotten = releaseAll();
-            Log.warning(call.name() + " has ended without releasing " + String.join(", ", forgotten)
-                    + "; that was done for it. Release what a body takes in a finally block.");
+            if (!forgotten.isEmpty()) {
+                Log.warning(call.name() + " has ended without releasing " + String.join(", ", forgotten)
+                        + "; that was done for it. Release what a body takes in a finally block.");
+            }
         }
     }
 }

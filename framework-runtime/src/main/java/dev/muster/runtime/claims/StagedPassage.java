@@ -36,17 +36,26 @@ import org.jspecify.annotations.Nullable;
  * events and barrier of the outcome; {@code heard}, when listeners hear of the end. {@code place} is given back by who begins
  * the body, or at the end.
  *
+ * <p>{@code counted} says whether the call is among those that wait to be admitted: not yet, yes, no more; above these two bits is the
+ * run that this is about, for who brings a call to its worker says "no more" when that has perhaps been quicker, and the call
+ * waits for its next run.
+ *
  * <p>A call that is run again goes through the gate again, but for the events and the entry barrier, which it has passed. Its
  * earlier run gives everything back while the call still counts as running, so that one thread alone does that. {@code earlier}
  * and the number of the run are written before the call waits again.
  */
 final class StagedPassage extends Passage {
+    private static final int NOT_YET = 0;
+    private static final int YES = 1;
+    private static final int NO_MORE = 2;
+    private static final VarHandle COUNTED;
     private static final VarHandle TOLD;
     private static final VarHandle HEARD;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
+            COUNTED = lookup.findVarHandle(StagedPassage.class, "counted", int.class);
             HEARD = lookup.findVarHandle(StagedPassage.class, "heard", boolean.class);
             TOLD = lookup.findVarHandle(StagedPassage.class, "told", boolean.class);
         } catch (ReflectiveOperationException impossible) {
@@ -66,6 +75,9 @@ final class StagedPassage extends Passage {
     private volatile @Nullable Stay stay;
     private @Nullable Throwable earlier; // how the run before failed
     private volatile long pause; // nanoseconds before the next run
+
+    @SuppressWarnings("unused") // through COUNTED
+    private volatile int counted = 1 << 2;
 
     @SuppressWarnings("unused") // through TOLD
     private volatile boolean told;
@@ -127,6 +139,26 @@ final class StagedPassage extends Passage {
         goOn();
     }
 
+    /** Takes step after step, until one is not granted at once. */
+    @Override
+    void goOn() {
+        try {
+            for (Request next = nextRequest(); next != null; next = nextRequest()) {
+                if (!next.submit()) {
+                    giveBackIfOver();
+                    return;
+                }
+                if (next instanceof QueuePlace free) {
+                    free.takenAtOnce();
+                }
+            }
+        } catch (Throwable thrown) { // a key is null, or its hashCode or equals throws
+            refuse(thrown);
+            return;
+        }
+        arrive();
+    }
+
     private void comeToBarrier() {
         Group group = gate().group();
         Barrier barrier = plan().barrier(call()::key, group);
@@ -146,18 +178,17 @@ final class StagedPassage extends Passage {
         }
         count(run());
         try {
-            begun.begin(this, plan().keysOf(call()), attempt() > 1, this::enter, call()::failUnlessBegun);
+            begun.begin(this, plan().keysOf(call()), attempt() > 1, this::toPool, call()::failUnlessBegun);
         } catch (Throwable refused) { // a key is null, or cannot cross
             refuse(refused);
         }
-        if (call().isDone()) { // perhaps before there was a stay to end
+        if (call().hasEnded()) { // perhaps before there was a stay to end
             leaveAbroad(outcome());
         }
     }
 
-    @Override
-    @Nullable
-    Request nextRequest() {
+    /** The request of the next step, or null after the last. */
+    private @Nullable Request nextRequest() {
         Plan plan = plan();
         List<Place<Event>> events = plan.events();
         int at = step++;
@@ -189,22 +220,21 @@ final class StagedPassage extends Passage {
         return wanted;
     }
 
-    @Override
-    void grantedAtOnce(Request taken) {
-        if (taken instanceof QueuePlace free) {
-            free.takenAtOnce();
+    /** Everything is granted that this process grants. */
+    private void arrive() {
+        Abroad abroad = gate().abroad();
+        if (abroad == null) {
+            toPool();
+        } else {
+            startAbroad(abroad);
+            giveBackIfOver();
         }
     }
 
-    @Override
-    void arrive() {
-        Abroad abroad = gate().abroad();
-        if (abroad == null) {
-            enter();
-        } else {
-            startAbroad(abroad);
-            closeIfOver();
-        }
+    private void toPool() {
+        int run = run();
+        enter();
+        uncount(run);
     }
 
     @Override
@@ -223,14 +253,6 @@ final class StagedPassage extends Passage {
         QueuePlace taken = place;
         if (taken != null) {
             taken.close();
-        }
-    }
-
-    @Override
-    void closeIfOver() {
-        super.closeIfOver();
-        if (tickets != null && call().isDone()) {
-            tickets.over();
         }
     }
 
@@ -416,6 +438,7 @@ final class StagedPassage extends Passage {
         tell(cause);
         leaveAbroad(cause);
         super.ended(ended);
+        uncount(run());
         Listeners listeners = gate().listeners();
         if (listeners != null && HEARD.compareAndSet(this, false, true)) {
             listeners.ended(call());
@@ -444,7 +467,6 @@ final class StagedPassage extends Passage {
 
     private void release() {
         super.giveBack();
-        leavePlace();
         if (tickets != null) {
             tickets.over();
         }
@@ -459,5 +481,44 @@ final class StagedPassage extends Passage {
             atBarrier.depart(cause);
         }
         plan().fire(call()::key, cause);
+    }
+
+    // ---------------------------------------------------------------- among those that wait
+
+    /** The run that the call is on its way to. Who brings it on asks before he hands it on; from then on it may be another. */
+    private int run() {
+        return counted >> 2;
+    }
+
+    @Override
+    void waits() {
+        count(run());
+    }
+
+    @Override
+    void waitsInVain() {} // then the call ends, and is uncounted
+
+    private void count(int run) {
+        if (COUNTED.compareAndSet(this, run << 2 | NOT_YET, run << 2 | YES)) {
+            gate().waiting().getAndIncrement();
+        }
+    }
+
+    private void uncount(int run) {
+        int seen = counted;
+        while (seen >> 2 == run && !COUNTED.compareAndSet(this, seen, run << 2 | NO_MORE)) {
+            seen = counted;
+        }
+        if (seen == (run << 2 | YES)) {
+            gate().waiting().getAndDecrement();
+        }
+    }
+
+    /** The next run is about to wait. Who brought the call to the last one may not have uncounted it yet, and will not any more. */
+    private void nextRun() {
+        int seen = (int) COUNTED.getAndSet(this, (run() + 1) << 2 | NOT_YET);
+        if ((seen & 3) == YES) {
+            gate().waiting().getAndDecrement();
+        }
     }
 }

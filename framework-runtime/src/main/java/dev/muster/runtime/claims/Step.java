@@ -15,6 +15,21 @@ class Step extends Request {
     }
 
     @Override
+    protected final boolean isOfItsWayIn() {
+        return true;
+    }
+
+    @Override
+    protected final void waits() {
+        passage().waits();
+    }
+
+    @Override
+    protected final void waitsInVain() {
+        passage().waitsInVain();
+    }
+
+    @Override
     protected void granted() {
         passage().goOn();
     }
