@@ -229,7 +229,11 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
 
     /** The body returned. An {@link AsyncCall} is not over yet. */
     void bodyReturned() {
-        end(null);
+        if (holder == null && STATE.compareAndSet(this, RUNNING | BODY, SUCCEEDED)) { // as nearly always
+            ended();
+        } else {
+            end(null);
+        }
     }
 
     /** The body, which ran elsewhere, has ended and its result is read. */
@@ -586,7 +590,11 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
                         "interrupted while waiting for " + name() + ", which goes on", interrupted);
             }
         }
-        if (settled() == FAILED) {
+        int outcome = settled();
+        if (outcome == SUCCEEDED) {
+            return result();
+        }
+        if (outcome == FAILED) {
             Failure how = observedFailure();
             if (how.fromBody()) {
                 throw new CallFailedException(name() + " failed: " + Description.of(how.cause()), how.cause());

@@ -48,8 +48,8 @@ public interface WorkerPool {
     }
 
     /**
-     * A call that was queued here will not be begun by a worker of this pool: it was cancelled, or its joiner has run it
-     * itself. The pool may drop it from its queue.
+     * A call that was queued here need not be begun by a worker of this pool: it was cancelled, or its joiner is about to run
+     * it itself. The pool may drop it from its queue.
      */
     default void dropped(Call<?> call) {}
 

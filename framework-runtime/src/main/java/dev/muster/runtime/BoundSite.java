@@ -378,7 +378,6 @@ final class BoundSite implements CallSite {
     private void help(LocalRunner runner, Call<?> call, long nanos) throws InterruptedException {
         if (nanos == Long.MAX_VALUE && runner.mayRunWithin(pool) && isDescendant(call, runner)) {
             runner.runWithin(call);
-            pool.dropped(call);
         }
     }
 

@@ -274,6 +274,27 @@ class NestingTest {
         return sum;
     }
 
+    @DisplayName("a body that joins in the order of starting, or cancels, leaves nothing in the queue behind")
+    @ParameterizedTest
+    @EnumSource
+    void leavesNoPlacesTaken(On on) {
+        try (Muster small = Muster.builder().queueLimit(100).open()) {
+            JobsDispatcher few = new JobsDispatcher(new Jobs(), small);
+            Task<Object> parent = on.start(few, () -> {
+                int sum = 0;
+                for (int round = 0; round < 1_000; round++) {
+                    Task<Object> first = on.start(few, () -> 1);
+                    Task<Object> second = on.start(few, () -> 2);
+                    Task<Object> third = on.start(few, () -> 4);
+                    second.cancel(true);
+                    sum += (int) first.join() + (int) third.join();
+                }
+                return sum;
+            });
+            assertThat(parent.join()).isEqualTo(5_000);
+        }
+    }
+
     @DisplayName("a body of a full pool may wait for the end of a call that is queued there, with a limit and without")
     @ParameterizedTest
     @EnumSource

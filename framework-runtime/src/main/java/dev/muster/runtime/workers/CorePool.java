@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A worker per core with work stealing: a {@link ForkJoinPool} of its own whose tasks are {@link Work}.
  *
- * <p>What a worker submits goes onto its own deque, newest first. A call that its joiner has run itself leaves an entry that
- * has nothing to do; such entries are taken off the top of the joiner's deque as they come up.
+ * <p>What a worker submits goes onto its own deque, newest first. A joiner that runs a call itself takes its entry out before, if
+ * that is on top of the joiner's deque. Otherwise an entry stays that has nothing to do; such entries are taken off the top as they
+ * come up.
  *
  * <p>Work with a priority or a deadline waits in {@code ranked}, beside the fork-join pool, which only gets a <em>token</em> for it:
  * an entry that makes some worker come. Before each entry a worker runs what is urgent there, after each what is left if the
@@ -111,6 +112,8 @@ public final class CorePool implements WorkerPool {
         private final CorePool owner;
         private final Numbers.Taken numbers = new Numbers.Taken();
         private @Nullable LocalRunner runner;
+        private int room; // in its deque at least, as in CorePool.room
+        private boolean hasBuried; // its deque may hold an entry that has nothing to do
 
         CoreThread(ForkJoinPool inside, CorePool owner) {
             super(inside);
@@ -132,6 +135,24 @@ public final class CorePool implements WorkerPool {
 
         Numbers.Taken numbers() {
             return numbers;
+        }
+
+        private boolean isFull() {
+            if (room-- > 0) {
+                return false;
+            }
+            int left = owner.queueLimit - ForkJoinTask.getQueuedTaskCount();
+            room = left - 1;
+            return left <= 0;
+        }
+
+        private void drop(Call<?> call) {
+            if (!Entry.takeOff(call)) {
+                hasBuried = true;
+            }
+            if (hasBuried) {
+                hasBuried = Entry.prune();
+            }
         }
 
         @Override
@@ -191,13 +212,23 @@ public final class CorePool implements WorkerPool {
             return taken;
         }
 
-        /** Takes the entries off the top of this worker's deque that have nothing to do. */
-        static void prune() {
-            while (peekNextLocalTask() instanceof Entry top
-                    && top.work instanceof Call<?> call
-                    && call.next() == null) {
+        /** Takes this call's entry off the top of this worker's deque, if it is there. */
+        static boolean takeOff(Call<?> call) {
+            if (peekNextLocalTask() instanceof Entry top && top.work == call) {
                 ForkJoinTask<?> unused = pollNextLocalTask();
+                return true;
             }
+            return false;
+        }
+
+        /** Takes the entries off the top of this worker's deque that have nothing to do. Whether the deque is not empty then. */
+        static boolean prune() {
+            ForkJoinTask<?> top = peekNextLocalTask();
+            while (top instanceof Entry entry && entry.work instanceof Call<?> call && call.next() == null) {
+                ForkJoinTask<?> unused = pollNextLocalTask();
+                top = peekNextLocalTask();
+            }
+            return top != null;
         }
     }
 
@@ -232,31 +263,31 @@ public final class CorePool implements WorkerPool {
 
     @Override
     public void execute(Work work) {
-        boolean inside = isWorker();
-        if (isFull(inside)) {
+        CoreThread worker = worker();
+        if (isFull(worker)) {
             refuseFull(work);
         } else {
-            submit(new Entry(work), work, inside);
+            submit(new Entry(work), work, worker);
         }
     }
 
     /** What a worker starts itself and is of normal priority goes onto its own deque, like all that it starts. */
     @Override
     public void execute(Work work, int priority, @Nullable Deadline deadline) {
-        boolean inside = isWorker();
-        if (priority == Priority.NORMAL && (inside || deadline == null)) {
+        CoreThread worker = worker();
+        if (priority == Priority.NORMAL && (worker != null || deadline == null)) {
             execute(work);
-        } else if (isFull(inside)) {
+        } else if (isFull(worker)) {
             refuseFull(work);
         } else {
             rank(work, priority, deadline);
-            submit(new Token(), work, inside);
+            submit(new Token(), work, worker);
         }
     }
 
-    private boolean isFull(boolean inside) {
-        if (inside) {
-            return ForkJoinTask.getQueuedTaskCount() >= queueLimit;
+    private boolean isFull(@Nullable CoreThread worker) {
+        if (worker != null) {
+            return worker.isFull();
         }
         if (room.getAndDecrement() > 0) {
             return false;
@@ -273,9 +304,9 @@ public final class CorePool implements WorkerPool {
                 + " window), or raise Muster.builder().queueLimit(…)."));
     }
 
-    private void submit(Entry entry, Work work, boolean inside) {
+    private void submit(Entry entry, Work work, @Nullable CoreThread worker) {
         try {
-            if (inside) {
+            if (worker != null) {
                 entry.fork();
             } else {
                 pool.execute(entry);
@@ -350,8 +381,9 @@ public final class CorePool implements WorkerPool {
         return urgent;
     }
 
-    private boolean isWorker() {
-        return Thread.currentThread() instanceof CoreThread thread && thread.owner == this;
+    /** This thread, if it is one of this pool. */
+    private @Nullable CoreThread worker() {
+        return Thread.currentThread() instanceof CoreThread thread && thread.owner == this ? thread : null;
     }
 
     @Override
@@ -361,8 +393,9 @@ public final class CorePool implements WorkerPool {
 
     @Override
     public void dropped(Call<?> call) {
-        if (isWorker()) {
-            Entry.prune();
+        CoreThread worker = worker();
+        if (worker != null) {
+            worker.drop(call);
         }
     }
 

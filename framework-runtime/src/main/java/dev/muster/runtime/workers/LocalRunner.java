@@ -167,7 +167,7 @@ public final class LocalRunner implements Runner {
     }
 
     /**
-     * Runs a queued call within the body that runs now, unless somebody else has begun it.
+     * Runs a queued call of this thread's pool within the body that runs now, unless somebody else has begun it.
      *
      * @throws InterruptedException if the outer stint is interrupted; then the call is not begun
      */
@@ -179,6 +179,9 @@ public final class LocalRunner implements Runner {
             switchTo(queued);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
+            }
+            if (pool != null) {
+                pool.dropped(queued);
             }
             invoke(queued);
         } finally {
