@@ -377,7 +377,7 @@ final class BoundSite implements CallSite {
     /** Runs the call itself, if it is a descendant of the body that runs here and has not begun. */
     private void help(LocalRunner runner, Call<?> call, long nanos) throws InterruptedException {
         if (nanos == Long.MAX_VALUE && runner.mayRunWithin(pool) && isDescendant(call, runner)) {
-            runner.runWithin(call);
+            runner.runWithin(call, pool);
         }
     }
 

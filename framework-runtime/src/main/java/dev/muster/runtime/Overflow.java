@@ -119,7 +119,7 @@ final class Overflow {
         } else if (runner.isDeep()) {
             refuse("its caller runs too many others already");
         } else {
-            runner.runWithin(call);
+            runner.runWithin(call, null);
         }
     }
 

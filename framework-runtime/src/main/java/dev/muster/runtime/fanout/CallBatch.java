@@ -196,7 +196,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         }
         begin(index, call);
         try {
-            runner.runWithin(call);
+            runner.runWithin(call, null);
         } catch (InterruptedException cancelled) {
             call.cancel(true);
         }

@@ -252,7 +252,7 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
             if (next == null) {
                 return;
             }
-            runner.runWithin(next);
+            runner.runWithin(next, null);
         }
     }
 

@@ -167,11 +167,12 @@ public final class LocalRunner implements Runner {
     }
 
     /**
-     * Runs a queued call of this thread's pool within the body that runs now, unless somebody else has begun it.
+     * Runs a queued call within the body that runs now, unless somebody else has begun it.
      *
+     * @param in the pool in whose queue it is, if any
      * @throws InterruptedException if the outer stint is interrupted; then the call is not begun
      */
-    public void runWithin(Call<?> queued) throws InterruptedException {
+    public void runWithin(Call<?> queued, @Nullable WorkerPool in) throws InterruptedException {
         Object outer = stint;
         boolean outerInCall = inCall;
         inCall = false;
@@ -180,8 +181,8 @@ public final class LocalRunner implements Runner {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            if (pool != null) {
-                pool.dropped(queued);
+            if (in != null) {
+                in.dropped(queued);
             }
             invoke(queued);
         } finally {
