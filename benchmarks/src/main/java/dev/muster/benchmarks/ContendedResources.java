@@ -3,6 +3,7 @@ package dev.muster.benchmarks;
 import com.google.common.util.concurrent.Striped;
 import dev.muster.Muster;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ public class ContendedResources {
     private final ReentrantReadWriteLock table = new ReentrantReadWriteLock(true);
     private final ReentrantLock[] accounts =
             IntStream.range(0, KEYS).mapToObj(key -> new ReentrantLock()).toArray(ReentrantLock[]::new);
+    private final ConcurrentHashMap<Integer, ReentrantLock> known = new ConcurrentHashMap<>();
     private final Striped<Lock> stripes = Striped.lock(KEYS);
     private Muster muster;
     private HeldDispatcher calls;
@@ -122,8 +124,24 @@ public class ContendedResources {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         int from = random.nextInt(KEYS);
         int to = random.nextInt(KEYS);
-        ReentrantLock first = accounts[Math.min(from, to)];
-        ReentrantLock second = accounts[Math.max(from, to)];
+        return transferLocked(from, to, accounts[Math.min(from, to)], accounts[Math.max(from, to)]);
+    }
+
+    /** As the other, for keys that are not known beforehand, and are no indexes. */
+    @Benchmark
+    public int keysLookedUpByHand() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        int from = random.nextInt(KEYS);
+        int to = random.nextInt(KEYS);
+        return transferLocked(from, to, lockOf(Math.min(from, to)), lockOf(Math.max(from, to)));
+    }
+
+    private ReentrantLock lockOf(Integer key) {
+        ReentrantLock lock = known.get(key);
+        return lock != null ? lock : known.computeIfAbsent(key, any -> new ReentrantLock());
+    }
+
+    private int transferLocked(int from, int to, ReentrantLock first, ReentrantLock second) {
         first.lock();
         try {
             second.lock();

@@ -16,6 +16,7 @@ import dev.muster.call.PlainBody;
 import dev.muster.call.PolicedCall;
 import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.admission.ThreadOwner;
+import dev.muster.runtime.admission.Units;
 import dev.muster.runtime.border.RemoteEntries;
 import dev.muster.runtime.claims.CallJoin;
 import dev.muster.runtime.claims.Entry;
@@ -55,10 +56,13 @@ final class BoundSite implements CallSite {
     private static final Object[] NO_KEYS = {};
 
     private final MusterRuntime runtime;
+    private final Ending ending;
     private final CallMethod method;
     private final MethodSpec spec; // with the effective values
     private final @Nullable Object target;
     private final Plan plan;
+    private final @Nullable Units only; // at hand, where all calls need the same lock or permits, and nothing else
+    private final int take; // of these
     private final WorkerPool pool;
     private final Gate gate; // before the pool
     private final boolean isGated; // else only calls with an inherited deadline go through the gate
@@ -80,10 +84,13 @@ final class BoundSite implements CallSite {
             @Nullable Policing policing,
             Numbers numbers) {
         this.runtime = runtime;
+        this.ending = runtime.ending();
         this.method = method;
         this.spec = spec;
         this.target = target;
         this.plan = plan;
+        this.only = abroad == null ? plan.onlyUnkeyed() : null;
+        this.take = plan.onlyTake();
         this.pool = pool;
         this.abroad = abroad;
         this.policing = policing;
@@ -157,7 +164,7 @@ final class BoundSite implements CallSite {
     }
 
     private boolean accepts(@Nullable Call<?> startedBy) {
-        return runtime.admits(startedBy) && (abroad == null || RemoteEntries.refusal(spec()) == null);
+        return ending.admits(startedBy) && (abroad == null || RemoteEntries.refusal(spec()) == null);
     }
 
     private RefusedException refusal(String call) {
@@ -167,17 +174,22 @@ final class BoundSite implements CallSite {
 
     @Override
     public Hold enter() {
-        return enter(NO_KEYS);
+        return only == null ? enter(NO_KEYS) : Entry.enter(plan, caller(), only, take);
     }
 
     @Override
     public Hold enter(Object... keys) {
+        Owner owner = caller();
+        return abroad == null ? Entry.enter(plan, owner, keys) : abroad.enterBlocking(owner, keys, false);
+    }
+
+    /** Who calls here and now: the call whose body runs, or the thread. */
+    private Owner caller() {
         Call<?> running = currentCall();
         if (!accepts(running)) {
             throw refusal("the call of " + spec());
         }
-        Owner owner = running == null ? ThreadOwner.current() : Holder.of(running);
-        return abroad == null ? Entry.enter(plan, owner, keys) : abroad.enterBlocking(owner, keys, false);
+        return running == null ? ThreadOwner.current() : Holder.of(running);
     }
 
     // ---------------------------------------------------------------- custom policies

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +42,9 @@ final class Ending {
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final MusterRuntime runtime;
-    private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicLong late = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean closing;
     private volatile boolean cancelling;
 
     Ending(MusterRuntime runtime) {
@@ -53,7 +52,7 @@ final class Ending {
     }
 
     boolean admits(@Nullable Call<?> startedBy) {
-        if (!closing.get()) {
+        if (!closing) {
             return true;
         }
         if (startedBy == null || !runtime.owns(startedBy)) {
@@ -75,7 +74,7 @@ final class Ending {
     }
 
     void close() {
-        if (!closing.compareAndSet(false, true)) {
+        if (!isFirstCloser()) {
             awaitEnded();
             return;
         }
@@ -90,7 +89,7 @@ final class Ending {
     }
 
     List<Task<?>> closeNow() {
-        boolean first = closing.compareAndSet(false, true);
+        boolean first = isFirstCloser();
         Queue<Call<?>> neverStarted = cancelAll();
         if (first) {
             boolean interrupted = Thread.interrupted();
@@ -100,6 +99,12 @@ final class Ending {
             awaitEnded();
         }
         return new ArrayList<>(neverStarted);
+    }
+
+    private synchronized boolean isFirstCloser() {
+        boolean first = !closing;
+        closing = true;
+        return first;
     }
 
     // ---------------------------------------------------------------- draining

@@ -375,8 +375,12 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
                         + " bodies that close() still waits for.");
     }
 
-    /** Whether a call may start, given the call whose body starts it. */
-    boolean admits(@Nullable Call<?> startedBy) {
+    /** Its end, which says whether calls may still start. */
+    Ending ending() {
+        return ending;
+    }
+
+    private boolean admits(@Nullable Call<?> startedBy) {
         return ending.admits(startedBy);
     }
 

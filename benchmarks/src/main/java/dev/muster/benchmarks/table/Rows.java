@@ -179,13 +179,17 @@ final class Rows {
     }
 
     private void resources() {
-        jmh(
+        add(
                 "G1",
                 "a lock that nobody else wants",
-                "UncontendedLock.muster",
-                "UncontendedLock.reentrantLock",
-                1.5,
-                Map.of());
+                new JmhSide("UncontendedLock.muster", Map.of()),
+                jmhSides(Map.of(), "UncontendedLock.reentrantLock", "UncontendedLock.lookUpsAndTwoSteps"),
+                Goal.timeAtMost(1.5, "", "UncontendedLock.reentrantLock"),
+                Goal.shown(
+                        "what it takes to look up who is here, and two atomic steps",
+                        "nanos",
+                        Bound.AT_MOST,
+                        "UncontendedLock.lookUpsAndTwoSteps"));
         rate("G2/lock", "8 callers on one lock", "ContendedResources.lockMuster", 2.0, "ContendedResources.lockFair");
         rate(
                 "G2/permits",
@@ -203,9 +207,18 @@ final class Rows {
                 "G3",
                 "8 callers on two of 1,000 keys",
                 new JmhSide("ContendedResources.keysMuster", Map.of()),
-                jmhSides(Map.of(), "ContendedResources.keysSortedByHand", "ContendedResources.keysStriped"),
+                jmhSides(
+                        Map.of(),
+                        "ContendedResources.keysSortedByHand",
+                        "ContendedResources.keysStriped",
+                        "ContendedResources.keysLookedUpByHand"),
                 Goal.rateAtLeast(1.0, "an array of locks", "ContendedResources.keysSortedByHand"),
-                Goal.rateAtLeast(1.0, "Guava's stripes", "ContendedResources.keysStriped"));
+                Goal.rateAtLeast(1.0, "Guava's stripes", "ContendedResources.keysStriped"),
+                Goal.shown(
+                        "two locks looked up in a ConcurrentHashMap",
+                        "rate",
+                        Bound.AT_LEAST,
+                        "ContendedResources.keysLookedUpByHand"));
     }
 
     private void waiting() {

@@ -215,7 +215,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
                 return false;
             }
         }
-        state(GRANTED);
+        word = GRANTED;
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             ((Units) claim.resource).takeIdle(claim);
         }

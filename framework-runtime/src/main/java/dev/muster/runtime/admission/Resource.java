@@ -89,7 +89,7 @@ public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
     }
 
     final void unlatch() {
-        unlatchAs(queue.isEmpty() && !retired && isIdle() ? IDLE : BUSY);
+        unlatchAs(!retired && isIdle() ? IDLE : BUSY);
     }
 
     /** As {@link #unlatch}, by one who knows what it is now. */

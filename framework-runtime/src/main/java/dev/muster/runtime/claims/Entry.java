@@ -49,6 +49,19 @@ public final class Entry implements Hold {
     }
 
     /**
+     * As the other form, for a call that needs these units, and nothing else.
+     *
+     * @throws MusterException if it is not admitted; then nothing is held
+     */
+    public static Hold enter(Plan plan, Owner owner, Units only, int take) {
+        try {
+            return BlockingRequest.acquired(owner, only, take);
+        } catch (InterruptedException interrupted) {
+            throw interrupted(plan, interrupted);
+        }
+    }
+
+    /**
      * Waits until a blocking call is admitted.
      *
      * @throws MusterException if it is not; then nothing is held
@@ -57,11 +70,12 @@ public final class Entry implements Hold {
         if (!plan.isOnlyUnits()) {
             return new Entry(plan, owner, keys).enter(null);
         }
+        Place<Units> only = plan.onlyUnits();
+        if (only != null) {
+            return enter(plan, owner, only.resource(keys), only.take());
+        }
         try {
-            Place<Units> only = plan.onlyUnits();
-            return only == null
-                    ? acquired(plan.units(), owner, keys)
-                    : BlockingRequest.acquired(owner, only.resource(keys), only.take());
+            return acquired(plan.units(), owner, keys);
         } catch (InterruptedException interrupted) {
             throw interrupted(plan, interrupted);
         }

@@ -125,6 +125,18 @@ public final class Plan {
         return waitNanos;
     }
 
+    /** The one lock or permits that all calls need, and nothing else; null if they need more, or it depends on a key. */
+    public @Nullable Units onlyUnkeyed() {
+        return onlyUnits == null || onlyUnits.key() != Place.UNKEYED
+                ? null
+                : onlyUnits.family().unkeyed();
+    }
+
+    /** How many units calls take of the only thing that they need; 0 if they need more, or less. */
+    public int onlyTake() {
+        return onlyUnits == null ? 0 : onlyUnits.take();
+    }
+
     /** Whether calls have a limit of their own. */
     boolean isLimited() {
         return waitNanos > 0 || runNanos() > 0;
