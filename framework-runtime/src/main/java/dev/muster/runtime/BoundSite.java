@@ -357,10 +357,12 @@ final class BoundSite implements CallSite {
     @Override
     public void await(Call<?> call, boolean untilEnded, long nanos) throws InterruptedException {
         LocalRunner runner = LocalRunner.current();
-        if (runner == null || !runner.isBusy()) {
+        if (runner == null) {
             if (nanos == 0 || !atCalls.sees(untilEnded ? call::hasEnded : call::isDone)) {
                 waiting(call, () -> call.park(untilEnded, nanos));
             }
+        } else if (!runner.isBusy()) { // a fork-join task of the user's on a worker
+            waiting(call, () -> block(runner, call, new CallWait(call, untilEnded, nanos)));
         } else if (lends(runner)) {
             waiting(call, () -> {
                 help(runner, call, nanos);

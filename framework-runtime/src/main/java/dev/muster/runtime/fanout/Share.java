@@ -167,29 +167,29 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
         if (!spread.begin(this)) {
             return;
         }
+        enough = spread.pool()::isUrgent; // what it leaves then comes back at the end of the queue
         try {
-            runWhileAny(
-                    thread, spread.pool()::isUrgent, true); // what it leaves then comes back at the end of the queue
-        } catch (InterruptedException impossible) {
-            throw new IllegalStateException("nothing can be interrupted around a share", impossible);
+            thread.runStint(this, () -> done = runAll(thread, true));
+        } finally {
+            leave();
         }
     }
 
     /** Runs within the body that waits for the fan-out, until that has enough. */
-    void help(LocalRunner thread, BooleanSupplier enough) throws InterruptedException {
+    void help(LocalRunner thread, BooleanSupplier until) throws InterruptedException {
         runner = thread;
-        runWhileAny(thread, enough, false);
-    }
-
-    private void runWhileAny(LocalRunner thread, BooleanSupplier until, boolean stays) throws InterruptedException {
         enough = until;
         try {
-            thread.runStint(this, () -> done = runAll(thread, stays));
+            thread.runStintWithin(this, () -> done = runAll(thread, false));
         } finally {
-            spread.end(this);
-            if (done > 0) {
-                spread.done(done);
-            }
+            leave();
+        }
+    }
+
+    private void leave() {
+        spread.end(this);
+        if (done > 0) {
+            spread.done(done);
         }
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A thread of this process that runs bodies: knows the call of the body that runs now, and takes interrupts to the right one.
  *
  * <p>A thread works in <em>stints</em>: a call, or a share of a fan-out. A body that joins its own descendant may run that on
- * top, as an inner stint, so that stints form a stack. Only the innermost runs; an interrupt that is meant for an outer one is
+ * top, as an inner stint, so that stints form a stack; and where a body does fork-join work of its own, the pool may run anything on top
+ * of it. Only the innermost runs; an interrupt that is meant for an outer one is
  * kept until that one is innermost again, and the interrupt status is cleared whenever a stint ends.
  *
  * <p>{@code stint} is the innermost: a call, which runs if {@code inCall}, or else a share or the like, of which {@code member} is
@@ -139,12 +140,33 @@ public final class LocalRunner implements Runner {
         return true;
     }
 
-    /** Runs a queued call as the only stint, unless somebody else has begun it. */
+    /** Runs a queued call, unless somebody else has begun it: as the only stint, or on top of the body that runs. */
     public void run(Call<?> queued) {
+        Object outer = stint;
+        if (outer != null) {
+            runOnTop(outer, queued);
+            return;
+        }
         depth++;
         STINT.setRelease(this, queued); // begin publishes it to interrupters
         invoke(queued);
         resume(null);
+    }
+
+    private void runOnTop(Object outer, Call<?> queued) {
+        boolean outerInCall = inCall;
+        inCall = false;
+        switchTo(queued);
+        keepInterruptOf(outer);
+        invoke(queued);
+        inCall = outerInCall;
+        resume(outer);
+    }
+
+    private void keepInterruptOf(Object outer) {
+        if (Thread.interrupted()) {
+            keep(outer);
+        }
     }
 
     private void invoke(Call<?> queued) {
@@ -192,18 +214,26 @@ public final class LocalRunner implements Runner {
     }
 
     /**
-     * Runs {@code body} as a stint that can be {@linkplain #interrupt(Object) interrupted} by {@code token}, innermost for now.
+     * Within the body that runs now, runs {@code body} as {@link #runStint} does.
      *
      * @throws InterruptedException if the outer stint is interrupted; then the body is not run
      */
-    public void runStint(Object token, Runnable body) throws InterruptedException {
+    public void runStintWithin(Object token, Runnable body) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        runStint(token, body);
+    }
+
+    /** Runs {@code body} as a stint that can be {@linkplain #interrupt(Object) interrupted} by {@code token}, innermost for now. */
+    public void runStint(Object token, Runnable body) {
         Object outer = stint;
         Call<?> outerMember = member;
         boolean outerInCall = inCall;
         switchTo(token);
         try {
-            if (outer != null && Thread.interrupted()) {
-                throw new InterruptedException();
+            if (outer != null) {
+                keepInterruptOf(outer);
             }
             calling(null);
             runPart(token, body);
