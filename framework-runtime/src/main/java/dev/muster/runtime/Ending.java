@@ -74,7 +74,7 @@ final class Ending {
     }
 
     void close() {
-        if (!isFirstCloser()) {
+        if (!startClosing()) {
             awaitEnded();
             return;
         }
@@ -89,7 +89,7 @@ final class Ending {
     }
 
     List<Task<?>> closeNow() {
-        boolean first = isFirstCloser();
+        boolean first = startClosing();
         Queue<Call<?>> neverStarted = cancelAll();
         if (first) {
             boolean interrupted = Thread.interrupted();
@@ -101,7 +101,8 @@ final class Ending {
         return new ArrayList<>(neverStarted);
     }
 
-    private synchronized boolean isFirstCloser() {
+    /** From now on no call may start but what bodies need. False if somebody has said so before. */
+    private synchronized boolean startClosing() {
         boolean first = !closing;
         closing = true;
         return first;

@@ -27,6 +27,9 @@ class ForkJoinWithinTest {
     private final JobsDispatcher jobs = new JobsDispatcher(new Jobs(), muster);
     private final Gate outerRuns = new Gate();
     private final Gate queued = new Gate();
+    private final Gate ended = new Gate();
+    private final AtomicReference<Boolean> seen = new AtomicReference<>();
+    private final AtomicReference<String> nameAfter = new AtomicReference<>();
 
     @AfterEach
     void close() {
@@ -51,31 +54,33 @@ class ForkJoinWithinTest {
         abstract void start(JobsDispatcher jobs, Callable<?> job);
     }
 
-    /** A body that has the pool run whatever is queued on top of it, and then says whether it is interrupted. */
-    private Object interruptedAfterOthers(AtomicReference<String> nameAfter) throws InterruptedException {
-        outerRuns.open();
+    /** Starts a body that has the pool run whatever is queued on top of it, and then says who it is, and whether it is interrupted. */
+    private Task<Object> startOuter() throws InterruptedException {
+        Task<Object> outer = jobs.oneCore(() -> {
+            outerRuns.open();
+            runOthers();
+            nameAfter.set(CallContext.current().callName());
+            seen.set(Thread.currentThread().isInterrupted());
+            ended.open();
+            return null;
+        });
+        outerRuns.pass();
+        return outer;
+    }
+
+    private void runOthers() throws InterruptedException {
         boolean before = queued.passWhateverHappens();
         if (before) {
             Thread.currentThread().interrupt();
         }
         ForkJoinTask.helpQuiesce();
-        nameAfter.set(CallContext.current().callName());
-        return Thread.currentThread().isInterrupted();
     }
 
     @DisplayName("an interrupt that comes while the pool runs another call on top of a body reaches that body")
     @ParameterizedTest
     @EnumSource
     void interruptedMeanwhile(OnTop work) throws Exception {
-        AtomicReference<String> nameAfter = new AtomicReference<>();
-        AtomicReference<Object> seen = new AtomicReference<>();
-        Gate ended = new Gate();
-        Task<Object> outer = jobs.oneCore(() -> {
-            seen.set(interruptedAfterOthers(nameAfter));
-            ended.open();
-            return null;
-        });
-        outerRuns.pass();
+        Task<Object> outer = startOuter();
         AtomicReference<Object> seenOnTop = new AtomicReference<>();
         Gate onTopRuns = new Gate();
         Gate cancelled = new Gate();
@@ -98,15 +103,7 @@ class ForkJoinWithinTest {
     @ParameterizedTest
     @EnumSource
     void interruptedBefore(OnTop work) throws Exception {
-        AtomicReference<String> nameAfter = new AtomicReference<>();
-        AtomicReference<Object> seen = new AtomicReference<>();
-        Gate ended = new Gate();
-        Task<Object> outer = jobs.oneCore(() -> {
-            seen.set(interruptedAfterOthers(nameAfter));
-            ended.open();
-            return null;
-        });
-        outerRuns.pass();
+        Task<Object> outer = startOuter();
         AtomicReference<Object> seenOnTop = new AtomicReference<>();
         work.start(jobs, () -> {
             seenOnTop.set(Thread.currentThread().isInterrupted());

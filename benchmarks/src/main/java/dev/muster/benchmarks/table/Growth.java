@@ -5,6 +5,7 @@ import dev.muster.benchmarks.waiting.Waiting;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -55,8 +56,8 @@ record Growth(String id, String work, List<Integer> sizes, IntFunction<Side> sid
     }
 
     /** Measures every size once, and gives the nanoseconds by size. */
-    Map<Integer, Double> measure(Settings settings) throws IOException, InterruptedException {
-        Map<Integer, Double> nanos = new TreeMap<>();
+    NavigableMap<Integer, Double> measure(Settings settings) throws IOException, InterruptedException {
+        NavigableMap<Integer, Double> nanos = new TreeMap<>();
         for (int size : sizes) {
             nanos.put(
                     size,
@@ -88,7 +89,7 @@ record Growth(String id, String work, List<Integer> sizes, IntFunction<Side> sid
                         times);
     }
 
-    String picture(Map<Integer, Double> nanos) {
+    String picture(NavigableMap<Integer, Double> nanos) {
         return GrowthPicture.curve("%s: %s, %s".formatted(id, work, Line.number(exponent(nanos, sizes))), nanos);
     }
 

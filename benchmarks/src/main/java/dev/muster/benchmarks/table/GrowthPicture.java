@@ -3,6 +3,7 @@ package dev.muster.benchmarks.table;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.stream.Collectors;
 
 /** Draws how time grows with size: both on logarithmic scales, on which what is linear is as steep as the thin lines behind. */
@@ -24,12 +25,11 @@ final class GrowthPicture {
     private GrowthPicture() {}
 
     /** One curve, with its name at its end. */
-    static String curve(String name, Map<Integer, Double> nanos) {
+    static String curve(String name, NavigableMap<Integer, Double> nanos) {
         String points = nanos.entrySet().stream()
                 .map(entry -> String.format(Locale.ROOT, "%.1f %.1f", x(entry.getKey()), y(entry.getValue())))
                 .collect(Collectors.joining(" L"));
-        Map.Entry<Integer, Double> last =
-                nanos.entrySet().stream().max(Map.Entry.comparingByKey()).orElseThrow();
+        Map.Entry<Integer, Double> last = nanos.lastEntry();
         return "<path class=\"curve\" d=\"M" + points + "\"/>"
                 + Picture.text(x(last.getKey()) + 6, y(last.getValue()) + 4, "", name) + "\n";
     }

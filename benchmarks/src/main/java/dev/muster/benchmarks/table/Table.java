@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -166,7 +167,7 @@ public final class Table {
             throws IOException, InterruptedException {
         for (Growth curve : curves) {
             try {
-                Map<Integer, Double> nanos = curve.measure(settings);
+                NavigableMap<Integer, Double> nanos = curve.measure(settings);
                 results.keep(growthId(curve), curve.markdown(nanos), curve.json(nanos), curve.picture(nanos));
             } catch (IOException failed) {
                 results.keep(growthId(curve), curve.notRun(failed), curve.notRunJson(failed), "");

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,15 +122,25 @@ class TableTest {
     }
 
     @Test
+    @DisplayName("a curve is drawn through its points: ten times the size goes as far to the right, whatever the size")
+    void curve() {
+        String curve = GrowthPicture.curve("T9", new TreeMap<>(Map.of(1, 1e4, 10, 1e5, 100, 1e6)));
+
+        assertThat(curve).contains("M70.0 394.0 L140.0 344.0 L210.0 294.0", ">T9<");
+    }
+
+    @Test
     @DisplayName("rows that were measured at another time join the table, in the order of the rows")
     void joins() throws IOException {
-        new Results(folder, false).keep("B", "| B |\n", "{\"row\":\"B\"}", "");
+        new Results(folder, false).keep("B", "| B |\n", "{\"row\":\"B\"}", "<g>B</g>\n");
         Results later = new Results(folder, false);
-        later.keep("A/x", "| A |\n", "{\"row\":\"A\"}", "");
+        later.keep("A/x", "| A |\n", "{\"row\":\"A\"}", "<g>A</g>\n");
 
         assertThat(later.table(List.of("A/x", "B"), List.of())).endsWith("| A |\n| B |\n");
-        Path json = folder.resolve("jdk-" + Runtime.version().feature()).resolve("table.json");
-        assertThat(Files.readString(json)).isEqualTo("[\n{\"row\":\"A\"},\n{\"row\":\"B\"}\n]\n");
+        Path all = folder.resolve("jdk-" + Runtime.version().feature());
+        assertThat(Files.readString(all.resolve("table.svg")))
+                .containsSubsequence("translate(0 44)\"><g>A</g>", "translate(0 64)\"><g>B</g>", "</svg>");
+        assertThat(Files.readString(all.resolve("table.json"))).isEqualTo("[\n{\"row\":\"A\"},\n{\"row\":\"B\"}\n]\n");
     }
 
     @Test

@@ -57,7 +57,7 @@ class ClaimsRaceTest {
             "a call gets its lock, begins and is cancelled while its starter still looks whether it is over: it keeps the lock"
                     + " until its body has ended")
     void cancelOfARunningBodyMeetsItsLateStarter() {
-        Race.explore(() -> {
+        Race.explore(2, () -> {
             House house = guarded(1);
             HeldCall first = house.admit();
             boolean[] kept = {true};
