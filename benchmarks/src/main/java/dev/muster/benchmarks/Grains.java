@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * T5: a fan-out of calls of a mean cost, which is even, uneven (one in 64 costs 65 times as much as the others), rising from
  * nothing, falling to nothing, early or late (all in the first or the last tenth, and next to nothing elsewhere), tailed (a few cost
  * hundreds of times what most do, in no order), even but for a giant that costs a quarter of all (two thirds of the way, or as the
- * last), or even but for one call in a thousand that sleeps a millisecond; or a fan-out of a few such calls.
+ * last) or a pair of such next to each other, in bursts (every fourth fortieth of the calls costs nearly all), or even but for one call in a thousand that sleeps a millisecond; or a fan-out of a few such calls.
  *
  * <p>The rivals that take chunks know the mean cost and choose their chunks by it; Muster is told nothing.
  */
@@ -95,6 +95,8 @@ public class Grains {
             case "tailed" -> Math.min(mean * 1_000, mean / 3 / Math.pow(portion(index), 2.0 / 3));
             case "giant" -> index == calls * 2 / 3 ? mean * calls / 4 : mean * 3 / 4;
             case "last" -> index == calls - 1 ? mean * calls / 4 : mean * 3 / 4;
+            case "pair" -> index / 2 == calls / 5 ? mean * calls / 4 : mean / 2;
+            case "bursts" -> index * 40L / calls % 4 == 0 ? mean * 3.7 : mean * 0.1;
             case "sleepy" -> index % 1000 == 500 ? Burn.SLEEP : mean;
             default -> throw new IllegalArgumentException(mix);
         };

@@ -42,6 +42,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -576,6 +577,39 @@ class BatchTest {
                 }))
                 .join();
         assertThat(results).hasSize(1_000);
+    }
+
+    @DisplayName("what comes next to a body that lasts does not wait until all else is done")
+    @ParameterizedTest
+    @EnumSource(
+            value = On.class,
+            names = {"THREADS", "CORES"})
+    void nextToOneThatLasts(On on) {
+        int lasting = 5_000;
+        Queue<Integer> begunBeforeNeighbour = new ConcurrentLinkedQueue<>();
+        AtomicInteger begun = new AtomicInteger();
+        on.all(
+                        jobs,
+                        jobs(20_000, index -> {
+                            int before = begun.getAndIncrement();
+                            if (index == lasting) {
+                                spinUntil(() -> begunBeforeNeighbour.size() == 10);
+                            } else if (index > lasting && index <= lasting + 10) {
+                                begunBeforeNeighbour.add(before);
+                            }
+                            long end = System.nanoTime() + 5_000;
+                            spinUntil(() -> System.nanoTime() > end);
+                            return index;
+                        }),
+                        FanOut.failFast())
+                .join();
+        assertThat(begunBeforeNeighbour).allMatch(before -> before < 12_000);
+    }
+
+    private static void spinUntil(BooleanSupplier enough) {
+        while (!enough.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     @DisplayName("a body that waits for the next does not keep it, however quick those before were")

@@ -17,6 +17,8 @@ import java.util.Map;
 final class Rows {
     private static final int MILLION = 1_000_000;
     private static final int LARGE = 64 << 20;
+    private static final List<String> MIXES =
+            List.of("uneven", "rising", "falling", "early", "late", "tailed", "giant", "last", "pair", "bursts");
 
     /** What a child needs in row P6, with room to spare. */
     private static final long CHILD_BYTES = 17L << 20;
@@ -105,7 +107,7 @@ final class Rows {
             grain(micros, "even", "cores", List.of());
         }
         for (String micros : List.of("1", "100")) {
-            for (String mix : List.of("uneven", "rising", "falling", "early", "late", "tailed", "giant", "last")) {
+            for (String mix : MIXES) {
                 grain(micros, mix, "cores", List.of());
             }
         }

@@ -36,6 +36,21 @@ class IndexRangeRaceTest {
     }
 
     @Test
+    @DisplayName("another takes what is overdue from the front while the owner does, and a third steals")
+    void takingOfTheOverdueMeetsTheOwner() {
+        Race.explore(7, () -> {
+            IndexRange range = new IndexRange();
+            range.fill(0, 4);
+            Taken taken = new Taken();
+            return new Race(range, taken)
+                    .party(() -> taken.add(0, range.takeFirst(1)))
+                    .party(() -> taken.add(1, range.takeFirst(2)))
+                    .party(() -> taken.add(2, range.takeHalf()))
+                    .afterwards(() -> taken.check(4, range));
+        });
+    }
+
+    @Test
     @DisplayName("a cancellation takes all while the owner takes and another steals")
     void takingAllMeetsTakingAndStealing() {
         Race.explore(7, () -> {

@@ -17,15 +17,19 @@ import org.jspecify.annotations.Nullable;
  * from others.
  *
  * <p>How many it takes at a time, and how many it holds, follow from the time that the last ones took: few while they are slow or
- * unknown, many when they are quick. What it holds others can take; what it has taken is a {@link Block}, of which others can have
- * the rest.
+ * unknown, many when they are quick. What it holds others can take; and what it still holds when that should long have been done,
+ * because one of its bodies lasts, they take before they go on, so that indices begin roughly in their order. What it has taken is a
+ * {@link Block}, of which others can have the rest.
  *
- * <p>{@code range} and {@code runner} are for all threads; the other fields belong to the worker. {@code inBody} is a hint for
- * others.
+ * <p>{@code range} and {@code runner} are for all threads; the other fields belong to the worker. {@code inBody} and {@code dealtAt}
+ * are hints for others.
  */
 final class Share implements LocalWork, Pausing, UnmadeCalls {
     /** The time for which one holding is meant to last. */
     private static final long HOLDING_NANOS = 200_000;
+
+    /** What a share has held for longer than this is first in turn for others. */
+    private static final long OVERDUE_NANOS = 2 * HOLDING_NANOS;
 
     private static final int GROWTH = 8;
 
@@ -37,7 +41,7 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
     private boolean hasEnded;
     private int take;
     private int holding;
-    private long dealtAt;
+    private volatile long dealtAt;
     private int takenSince;
     private BooleanSupplier enough = () -> false;
     private int done;
@@ -52,6 +56,11 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
     /** What this share holds; others steal from it. */
     IndexRange range() {
         return range;
+    }
+
+    /** Whether it holds something that should long have been done: a hint. */
+    boolean isOverdue(long now) {
+        return now - dealtAt > OVERDUE_NANOS && !IndexRange.isEmpty(range.get());
     }
 
     /** The worker goes on to an index of what it has taken. False if that is not its own any more. */
@@ -314,15 +323,19 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
     private long take(int most) {
         long taken = range.takeFirst(most);
         if (IndexRange.isEmpty(taken)) {
-            measure();
-            taken = refill(Math.min(most, take));
+            long now = System.nanoTime();
+            measure(now);
+            taken = refill(Math.min(most, take), now);
         }
         takenSince += IndexRange.end(taken) - IndexRange.start(taken);
         return taken;
     }
 
-    private long refill(int most) {
-        long more = spread.deal(holding);
+    private long refill(int most, long now) {
+        long more = spread.takeOverdue(holding, now);
+        if (IndexRange.isEmpty(more)) {
+            more = spread.deal(holding);
+        }
         if (IndexRange.isEmpty(more)) {
             more = spread.steal();
         }
@@ -336,8 +349,7 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
     }
 
     /** Finds out how many indices to hold from now on, and how many to take at a time, from how long the last ones took. */
-    private void measure() {
-        long now = System.nanoTime();
+    private void measure(long now) {
         long nanos = Math.max(1, now - dealtAt);
         if (spread.grain() == 0) {
             take = inTime(spread.takingNanos(), nanos);

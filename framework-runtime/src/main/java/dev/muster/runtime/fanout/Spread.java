@@ -393,6 +393,16 @@ abstract class Spread {
         return start >= size ? IndexRange.NONE : IndexRange.of((int) start, (int) Math.min(size, start + most));
     }
 
+    /** Takes from the front of what some share has held for too long; an empty range if there is none. */
+    final long takeOverdue(int most, long now) {
+        for (Share late : shares) {
+            if (late.isOverdue(now)) {
+                return late.range().takeFirst(most);
+            }
+        }
+        return IndexRange.NONE;
+    }
+
     /** Takes what is left over, or half of what some share holds; an empty range if there is nothing. */
     final long steal() {
         Long left = leftOver.poll();
