@@ -239,13 +239,9 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     }
 
     @Override
-    boolean comesUnmade() {
-        return unmade;
-    }
-
-    @Override
-    BatchRun<R> run(int from, int to) {
-        return new BatchRun<>(this, origin.site(), origin.firstNumber(), from, to);
+    @Nullable
+    Runs runs() {
+        return unmade ? (from, to) -> new BatchRun<>(this, origin.site(), origin.firstNumber(), from, to) : null;
     }
 
     /** A worker has a run, which is seen by {@link #cancelCalls}. */

@@ -242,11 +242,12 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
     @Override
     public @Nullable CallRun nextRun(int most) {
         beginOnce();
-        if (hasEnded || !spread.comesUnmade() || spread.hasReturned()) {
+        Spread.Runs runs = spread.runs();
+        if (hasEnded || runs == null || spread.hasReturned()) {
             return null;
         }
         long taken = unlessCancelled(() -> takeForRun(most));
-        return IndexRange.isEmpty(taken) ? null : spread.run(IndexRange.start(taken), IndexRange.end(taken));
+        return IndexRange.isEmpty(taken) ? null : runs.of(IndexRange.start(taken), IndexRange.end(taken));
     }
 
     /** What is taken, while another share comes; of a cancelled fan-out everything is skipped, and nothing is left to take. */

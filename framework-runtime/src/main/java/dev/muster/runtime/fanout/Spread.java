@@ -106,14 +106,16 @@ abstract class Spread {
     /** A queued call for the taken indices; {@link #done} is called when it ends. Null if none can be made, and they are done. */
     abstract @Nullable Call<?> call(int from, int to);
 
-    /** Whether a worker may have a {@link #run} instead of calls. */
-    boolean comesUnmade() {
-        return false;
+    /** Makes runs of taken indices for a worker that can have them without calls. */
+    @FunctionalInterface
+    interface Runs {
+        CallRun of(int from, int to);
     }
 
-    /** The taken indices without calls. */
-    CallRun run(int from, int to) {
-        throw new UnsupportedOperationException();
+    /** What a worker may have instead of calls; null where it has calls. */
+    @Nullable
+    Runs runs() {
+        return null;
     }
 
     /** The indices were never begun: because of {@code reason}, or because they were cancelled if that is null. */
