@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose thread waits for it. {@code outcome} turns once, from pending; {@code failure} is written before. Where few
- * wait, the thread spins and yields a little before it parks: most holds are shorter than a park and an unpark. Where many
- * wait, it parks at once: they would mostly yield to each other, and the holder would wait among them.
+ * wait, the thread yields a little before it parks, since most holds are shorter than a park and an unpark; and it spins before,
+ * if there is a processor for it and for all who are before it. Where many wait, it parks at once: they would mostly yield to each
+ * other, and the holder would wait among them.
  */
 public class BlockingRequest extends Request implements Hold {
     private static final int PENDING = 0;
@@ -18,7 +19,8 @@ public class BlockingRequest extends Request implements Hold {
     private static final int FAILED = 2;
     private static final int SPINS = 20;
     private static final int YIELDS = 20;
-    private static final int FEW = 8 * Runtime.getRuntime().availableProcessors();
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    private static final int FEW = 8 * PROCESSORS;
 
     private final boolean kept;
     private @Nullable Claim unused; // those after the first, from before it was reused, by sibling
@@ -173,8 +175,12 @@ public class BlockingRequest extends Request implements Hold {
     }
 
     private boolean await(long nanos, boolean interruptibly) throws InterruptedException {
-        if (resource.waiting() <= FEW) {
+        int waiting = resource.waiting();
+        if (waiting < PROCESSORS) {
             spin();
+        }
+        if (waiting <= FEW) {
+            yieldToOthers();
         }
         isWaitedForHere();
         if (outcome == PENDING && !park(new Park(nanos, interruptibly))) {
@@ -186,11 +192,14 @@ public class BlockingRequest extends Request implements Hold {
         return true;
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // yields to a holder that has lost its processor
     private void spin() {
         for (int spins = 0; spins < SPINS && outcome == PENDING; spins++) {
             Thread.onSpinWait();
         }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // to a holder that has no processor, or to whoever is before this in line
+    private void yieldToOthers() {
         for (int yields = 0; yields < YIELDS && outcome == PENDING; yields++) {
             Thread.yield();
         }
