@@ -111,6 +111,14 @@ public abstract class Owner {
         elsewhere().dead = true;
     }
 
+    /** Nobody acts for the dead body any more: a call that is run again has another one. */
+    public final void mayRunAgain() {
+        Elsewhere known = elsewhere;
+        if (known != null) {
+            known.dead = false;
+        }
+    }
+
     final boolean isDead() {
         Elsewhere known = elsewhere;
         return known != null && known.dead;

@@ -253,6 +253,7 @@ public final class Desk implements AskDesk, AutoCloseable {
             List.copyOf(joins.values()).forEach(this::end);
             boolean interrupted = awaitAll();
             actedFor.forEach(performer::ended);
+            actedFor.forEach(Owner::mayRunAgain);
             left.forEach(this::release);
             if (interrupted) {
                 Thread.currentThread().interrupt();

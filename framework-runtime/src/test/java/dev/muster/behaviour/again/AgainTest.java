@@ -12,6 +12,7 @@ import dev.muster.WorkerCrashedException;
 import dev.muster.Workers;
 import dev.muster.behaviour.LeavesNothingBehind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,6 +86,39 @@ class AgainTest {
         WorkerCrashedException first = (WorkerCrashedException) second.getSuppressed()[0];
         assertThat(List.of(first.pid(), second.pid(), last.pid())).doesNotHaveDuplicates();
         assertThat(frail.once(file, 0).join()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a second run that is interrupted while it waits for a signal has its lock back before it goes on")
+    void interruptedAfterAnotherRunDiedInTheSameWait() throws Exception {
+        Lock lock = muster.lock("againSignal");
+        Path gate = folder.resolve("gate");
+        Task<Boolean> task = frail.signalled(file, gate.toString());
+        until(() -> lines() == 1);
+        lock.lock(); // once its wait has begun
+        try {
+            Files.createFile(Path.of(gate + "1"));
+        } finally {
+            lock.unlock();
+        }
+        until(() -> lines() == 2);
+        lock.lock();
+        try {
+            Files.createFile(Path.of(gate + "2"));
+            until(() -> lines() > 2 || muster.explain().contains("for againSignal (held by thread"));
+            assertThat(runs()).containsExactly("run 1", "run 2");
+        } finally {
+            lock.unlock();
+        }
+        assertThat(task.join()).isFalse();
+    }
+
+    private int lines() {
+        try {
+            return Files.exists(Path.of(file)) ? runs().size() : 0;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 
 /** Methods whose first runs kill their process; each run leaves a line in a file. */
 class Frail {
@@ -104,6 +106,43 @@ class Frail {
         }
         Thread.sleep(60_000);
         return 0;
+    }
+
+    /** Waits for a signal; when the gate of its run is there, the first run dies, and the second is interrupted. */
+    @Parallel(on = Workers.PROCESSES)
+    @Idempotent
+    boolean signalled(String file, String gate) throws IOException {
+        int attempt = CallContext.current().attempt();
+        Lock lock = CallContext.current().muster().lock("againSignal");
+        Condition never = lock.newCondition();
+        lock.lock();
+        try {
+            leaveLine(file);
+            atGate(gate + attempt, Thread.currentThread(), attempt == 1);
+            while (attempt > 0) {
+                never.await();
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            Files.writeString(Path.of(file), "interrupted\n", StandardOpenOption.APPEND);
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void atGate(String gate, Thread body, boolean dies) {
+        Thread guard = new Thread(() -> {
+            while (!Files.exists(Path.of(gate))) {
+                Thread.onSpinWait();
+            }
+            if (dies) {
+                Runtime.getRuntime().halt(9);
+            }
+            body.interrupt();
+        });
+        guard.setDaemon(true);
+        guard.start();
     }
 
     @Parallel(on = Workers.PROCESSES)
