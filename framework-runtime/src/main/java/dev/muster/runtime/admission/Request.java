@@ -4,7 +4,6 @@ import dev.muster.MusterException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  * <p>After {@link #submit} has returned false, exactly one of {@link #granted}, {@link #failed}, or the return of a
  * {@link #close} that came first, ends the wait. Any thread may call {@link #close} at any time, and again.
  */
-public abstract non-sealed class Request extends Claim implements Wait {
+public abstract non-sealed class Request extends ClaimChain implements Wait {
     private static final int NEW = 0;
-    private static final int WAITING = 1;
-    private static final int ASLEEP = 2;
-    private static final int CHECKING = 3;
-    private static final int GRANTED = 4;
-    private static final int CLOSED = 5;
+    static final int WAITING = 1;
+    static final int ASLEEP = 2;
+    static final int CHECKING = 3;
+    static final int GRANTED = 4;
+    static final int CLOSED = 5;
     private static final long STATE = 7;
 
     private final Owner owner;
@@ -52,7 +51,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
         this.owner = owner;
     }
 
-    private int state() {
+    final int state() {
         return (int) (word & STATE);
     }
 
@@ -142,37 +141,8 @@ public abstract non-sealed class Request extends Claim implements Wait {
 
     /** Asks for another resource besides. Of one that is asked for already, the greater claim counts. */
     public final Request and(Resource other, int units) {
-        if (!(other instanceof Units) || !(resource instanceof Units)) {
-            throw new IllegalArgumentException(
-                    "events and barriers are asked for one by one, before locks and permits");
-        }
-        Resource adding = other;
-        int adds = units;
-        Claim at = this;
-        for (; ; ) {
-            if (at.resource == adding) {
-                at.take = Math.max(at.take, adds);
-                return this;
-            }
-            if (at.resource.id > adding.id) {
-                Resource moved = at.resource;
-                int moves = at.take;
-                at.resource = adding;
-                at.take = adds;
-                adding = moved;
-                adds = moves;
-            }
-            if (at.sibling == null) {
-                at.sibling = further(adding, adds);
-                return this;
-            }
-            at = at.sibling;
-        }
-    }
-
-    /** A claim after the first. */
-    Claim further(Resource other, int units) {
-        return new Further(this, other, units);
+        add(other, units);
+        return this;
     }
 
     // ---------------------------------------------------------------- the way in
@@ -209,23 +179,14 @@ public abstract non-sealed class Request extends Claim implements Wait {
      * nothing has changed.
      */
     final boolean takeIdle() {
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            if (!((Units) claim.resource).latchIfIdle(claim.take)) {
-                unlatchUpTo(claim);
-                return false;
-            }
+        if (!latchAllIfIdle()) {
+            return false;
         }
         word = GRANTED;
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             ((Units) claim.resource).takeIdle(claim);
         }
         return true;
-    }
-
-    private void unlatchUpTo(Claim end) {
-        for (Claim claim = this; claim != end; claim = Objects.requireNonNull(claim.sibling)) {
-            claim.resource.unlatchAs(Resource.IDLE);
-        }
     }
 
     /**
@@ -289,7 +250,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
         state(CHECKING);
         long epoch = epoch();
         unlatchAll();
-        return check(condition, epoch);
+        return new Question(this, condition, epoch).ask();
     }
 
     /** Latches held; leaves without. Something is not open, or this request. */
@@ -399,12 +360,6 @@ public abstract non-sealed class Request extends Claim implements Wait {
         over(GRANTED);
     }
 
-    private void takeAll() {
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            claim.resource.take(claim);
-        }
-    }
-
     /** Latches held: the wait ends in this state. */
     private void over(int endState) {
         if (endState == CLOSED && hasWaited()) {
@@ -457,11 +412,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
             changedAll();
         }
         if (condition != null && holds == null) {
-            Turn.ask(() -> {
-                if (check(condition, epoch)) {
-                    granted();
-                }
-            });
+            Turn.ask(new Question(this, condition, epoch));
         } else if (Boolean.TRUE.equals(holds)) {
             granted();
             wakeNextSharer();
@@ -469,62 +420,10 @@ public abstract non-sealed class Request extends Claim implements Wait {
         return true;
     }
 
-    private boolean isFirstAndFits() {
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            if (claim.resource.queue.first != claim || !claim.resource.fits(claim)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void leaveQueues() {
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            claim.resource.queue.remove(claim);
-        }
-    }
-
     // ---------------------------------------------------------------- the condition
 
-    /** State is CHECKING, which only this thread can end. Whether that is by the grant; {@link #granted} is not called. */
-    private boolean check(BooleanSupplier condition, long epoch) {
-        boolean holds = false;
-        MusterException thrown = null;
-        try {
-            holds = condition.getAsBoolean();
-        } catch (Throwable failure) {
-            thrown = new MusterException(owner.name() + " did not start: its condition threw " + failure, failure);
-        }
-        latchAll();
-        boolean closed = state() == CLOSED;
-        if (holds && !closed) {
-            over(GRANTED);
-            remember(condition, epoch, true);
-            unlatchAll();
-            wakeNextSharer();
-            return true;
-        }
-        giveAll();
-        if (!closed && thrown != null) {
-            over(CLOSED);
-        } else if (!closed) {
-            waitForCondition(condition, epoch);
-        }
-        unlatchAll();
-        if (closed || thrown != null) {
-            wakeNext(condition);
-        } else {
-            suspect();
-        }
-        if (!closed && thrown != null) {
-            failed(thrown);
-        }
-        changedAll();
-        return false;
-    }
-
-    /** Latches held: the condition was false at {@code epoch}. */
-    private void waitForCondition(BooleanSupplier condition, long epoch) {
+    /** Latches held; leaves without. The condition was false at {@code epoch}. */
+    final void waitForCondition(BooleanSupplier condition, long epoch) {
         if (!hasWaited()) {
             beginWait();
         }
@@ -534,6 +433,8 @@ public abstract non-sealed class Request extends Claim implements Wait {
         } else {
             enqueueFirst(); // a recheck came after the answer: ask again
         }
+        unlatchAll();
+        suspect();
     }
 
     private @Nullable Boolean knownAnswer(BooleanSupplier condition) {
@@ -541,7 +442,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
         return sleepers == null ? null : sleepers.answerAt(epoch());
     }
 
-    private void remember(BooleanSupplier condition, long epoch, boolean holds) {
+    final void remember(BooleanSupplier condition, long epoch, boolean holds) {
         Sleepers sleepers = home().sleepersFor(condition);
         if (sleepers != null) {
             sleepers.answered(epoch, holds);
@@ -575,7 +476,7 @@ public abstract non-sealed class Request extends Claim implements Wait {
     }
 
     /** This request will not use the answer, or shares what it holds: the next who sleeps for the same may have its turn. */
-    private void wakeNext(BooleanSupplier condition) {
+    final void wakeNext(BooleanSupplier condition) {
         Request next;
         Units home;
         do {
@@ -589,43 +490,11 @@ public abstract non-sealed class Request extends Claim implements Wait {
         Turn.changed(home);
     }
 
-    private void wakeNextSharer() {
+    final void wakeNextSharer() {
         BooleanSupplier condition = condition();
         if (condition != null && homeClaim().take < Units.ALL) {
             wakeNext(condition);
         }
-    }
-
-    /** The claim on the first lock, where the sleepers are looked up. */
-    private Claim homeClaim() {
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            if (claim.resource instanceof Units units && units.isLock()) {
-                return claim;
-            }
-        }
-        throw new IllegalStateException(owner.name() + " awaits a condition without a lock");
-    }
-
-    private Units home() {
-        return (Units) homeClaim().resource;
-    }
-
-    private List<Units> locks() {
-        List<Units> locks = new ArrayList<>(1);
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            if (claim.resource instanceof Units units && units.isLock()) {
-                locks.add(units);
-            }
-        }
-        return locks;
-    }
-
-    private long epoch() {
-        long sum = 0;
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            sum += claim.resource instanceof Units units ? units.epoch() : 0;
-        }
-        return sum;
     }
 
     // ---------------------------------------------------------------- the way out
@@ -717,14 +586,6 @@ public abstract non-sealed class Request extends Claim implements Wait {
         return true;
     }
 
-    private void wakeSleepers() {
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            if (claim.resource instanceof Units units && units.isLock() && claim.take == Units.ALL) {
-                units.wakeSleepers();
-            }
-        }
-    }
-
     /** Latches held; leaves without. False if nothing is waited for. */
     private boolean leave(@Nullable Throwable reason) {
         int was = state();
@@ -749,16 +610,6 @@ public abstract non-sealed class Request extends Claim implements Wait {
             changedAll();
         }
         return was == WAITING || was == ASLEEP || was == CHECKING;
-    }
-
-    /** Latches held. Whether somebody waits whose turn may have come. */
-    private boolean giveAll() {
-        boolean look = false;
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            claim.resource.give(claim);
-            look |= !claim.resource.queue.isEmpty();
-        }
-        return look;
     }
 
     /** A granted request for units becomes nobody's: they stay taken, until anybody releases as many. */
@@ -825,103 +676,16 @@ public abstract non-sealed class Request extends Claim implements Wait {
 
     /** Why it waits: for what, since when, held by whom, behind whom. */
     public final String explain() {
-        latchAll();
-        int now = state();
-        unlatchAll();
-        return switch (now) {
-            case WAITING -> "waits since " + seconds() + " for " + explainClaims(true);
-            case ASLEEP -> "waits since " + seconds() + " for its condition under " + explainClaims(false);
-            case CHECKING -> "has its condition asked under " + explainClaims(false);
-            case GRANTED -> "holds " + explainClaims(false);
-            default -> "waits for nothing";
-        };
+        return new Explanation(this).ofRequest();
     }
 
     /** The resources that it asks for, and what is the matter with them. */
     public final String awaited() {
-        return explainClaims(false);
-    }
-
-    private String explainClaims(boolean places) {
-        StringBuilder text = new StringBuilder();
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            text.append(text.length() == 0 ? "" : "; and for ").append(claim.resource);
-            if (places) {
-                explainPlace(claim, text);
-            }
-        }
-        return text.toString();
-    }
-
-    private void explainPlace(Claim claim, StringBuilder text) {
-        Resource at = claim.resource;
-        if (at instanceof Verdict) {
-            return; // this call's alone
-        }
-        at.latch();
-        Claim before = state() == WAITING ? claim.prev : null;
-        int waiting = at.queue.size();
-        at.unlatch();
-        if (before != null) {
-            text.append(", behind ").append(before.request().owner.name());
-        }
-        text.append(", ").append(waiting).append(waiting == 1 ? " waits" : " wait");
-    }
-
-    private String seconds() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since()) / 1000.0 + " s";
+        return new Explanation(this).ofClaims(false);
     }
 
     @Override
     public final String toString() {
         return owner.name() + " " + explain();
-    }
-
-    // ---------------------------------------------------------------- latches
-
-    private void latchAll() {
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            claim.resource.latch();
-        }
-    }
-
-    private void unlatchAll() {
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            claim.resource.unlatch();
-        }
-    }
-
-    /** Before the submission, resources may have been retired: takes the latches of living ones. */
-    private void latchLiving() {
-        latchAll();
-        while (anyRetired()) {
-            unlatchAll();
-            renew();
-            latchAll();
-        }
-    }
-
-    private boolean anyRetired() {
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            if (claim.resource.retired) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void renew() {
-        Claim rest = sibling;
-        sibling = null;
-        resource = resource.living();
-        for (Claim claim = rest; claim != null; claim = claim.sibling) {
-            and(claim.resource.living(), claim.take);
-        }
-    }
-
-    private void changedAll() {
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            Turn.changed(claim.resource);
-        }
     }
 }
