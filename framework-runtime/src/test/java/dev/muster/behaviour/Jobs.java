@@ -1,6 +1,7 @@
 package dev.muster.behaviour;
 
 import dev.muster.Parallel;
+import dev.muster.Priority;
 import dev.muster.Workers;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,17 @@ class Jobs {
 
     @Parallel(on = Workers.CORES, workers = 1)
     Object oneCore(Callable<?> job) throws Exception {
+        return job.call();
+    }
+
+    @Parallel(on = Workers.CORES, pool = "shared", workers = 1)
+    Object sharedCore(Callable<?> job) throws Exception {
+        return job.call();
+    }
+
+    @Priority(Priority.HIGHEST)
+    @Parallel(on = Workers.CORES, pool = "shared", workers = 1)
+    Object sharedCoreUrgent(Callable<?> job) throws Exception {
         return job.call();
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinPool.ManagedBlocker;
 import java.util.concurrent.ForkJoinTask;
@@ -32,10 +33,15 @@ import org.jspecify.annotations.Nullable;
  * that is on top of the joiner's deque. Otherwise an entry stays that has nothing to do; such entries are taken off the top as they
  * come up.
  *
+ * <p>Where a body does fork-join work of its own, the fork-join pool may bring an entry to it. That is run on top of the body if it
+ * is of a call that the body has started, or that such a call has. Anything else is <em>passed on</em>, and the body waits until
+ * another worker has it: foreign work might want what the body holds.
+ *
  * <p>Work with a priority or a deadline waits in {@code ranked}, beside the fork-join pool, which only gets a <em>token</em> for it:
  * an entry that makes some worker come. Before each entry a worker runs what is urgent there, after each what is left if the
  * fork-join pool has nothing else. {@code hasRanked} is set before the token is queued, and an entry counts as queued until
- * somebody has taken it: so whoever sees another entry and leaves the ranked work to it can rely on that. {@code tokens} counts the
+ * somebody has taken it, who looks at the ranked work afterwards, or leaves a token for it: so whoever sees another entry and leaves
+ * the ranked work to it can rely on that. {@code tokens} counts the
  * tokens that are queued; it is raised before and lowered after, so that no token is ever taken for other work.
  *
  * <p>{@code room} is for how many submissions from outside there is room at least: the queues are counted, which brings what workers
@@ -153,6 +159,14 @@ public final class CorePool implements WorkerPool {
             if (hasBuried) {
                 hasBuried = Entry.prune();
             }
+            owner.leaveRanked();
+        }
+
+        @SuppressWarnings("NullAway") // has a runner, since a body of its runs
+        private void passOn(Entry entry) {
+            Passed passed = new Passed(entry);
+            ForkJoinTask<?> unused = passed.fork();
+            runner.blockWhateverHappens("a worker that takes over what its fork-join work has met", passed);
         }
 
         @Override
@@ -194,19 +208,31 @@ public final class CorePool implements WorkerPool {
         @SuppressWarnings("NullAway") // entries run on core threads, which have a runner
         protected boolean exec() {
             CoreThread thread = (CoreThread) Thread.currentThread();
-            comesOut(thread.owner);
-            thread.owner.runUrgent(thread.runner);
+            if (!thread.runner.isBusy()) {
+                runAlone(thread.owner, thread.runner);
+            } else if (work instanceof Call<?> call && thread.runner.mayRunOnTop(call)) {
+                take();
+                thread.owner.leaveRanked();
+                thread.runner.run(call);
+            } else {
+                thread.passOn(this);
+            }
+            return true;
+        }
+
+        void runAlone(CorePool owner, LocalRunner runner) {
+            comesOut(owner);
+            owner.runUrgent(runner);
             Work taken = take();
             if (taken != null) {
-                thread.runner.run(taken);
+                runner.run(taken);
             }
-            thread.owner.runRest(thread.runner);
-            return true;
+            owner.runRest(runner);
         }
 
         void comesOut(CorePool owner) {}
 
-        private @Nullable Work take() {
+        @Nullable Work take() {
             Work taken = work;
             work = null;
             return taken;
@@ -229,6 +255,45 @@ public final class CorePool implements WorkerPool {
                 top = peekNextLocalTask();
             }
             return top != null;
+        }
+    }
+
+    /**
+     * An entry that has come to a worker within a body, which it is no business of: another worker is to have it. The body waits
+     * until one does, so that there is one.
+     */
+    private static final class Passed extends Entry implements ManagedBlocker {
+        private static final long serialVersionUID = 1L;
+
+        private final Entry entry;
+        private final transient CountDownLatch taken = new CountDownLatch(1);
+
+        Passed(Entry entry) {
+            super(null);
+            this.entry = entry;
+        }
+
+        @Override
+        void runAlone(CorePool owner, LocalRunner runner) {
+            taken.countDown();
+            entry.runAlone(owner, runner);
+        }
+
+        @Override
+        @Nullable Work take() {
+            taken.countDown();
+            return entry.take();
+        }
+
+        @Override
+        public boolean block() throws InterruptedException {
+            taken.await();
+            return true;
+        }
+
+        @Override
+        public boolean isReleasable() {
+            return taken.getCount() == 0;
         }
     }
 
@@ -361,6 +426,14 @@ public final class CorePool implements WorkerPool {
                 return;
             }
             runner.run(next);
+        }
+    }
+
+    /** This worker has taken an entry and will not look at the ranked work: if nothing is queued, somebody else is to come. */
+    private void leaveRanked() {
+        if (hasRanked && queued() == 0) {
+            tokens.getAndIncrement();
+            ForkJoinTask<?> unused = new Token().fork();
         }
     }
 

@@ -183,6 +183,12 @@ public final class LocalRunner implements Runner {
         return its == pool && depth < DEEPEST;
     }
 
+    /** Whether the body that runs may have this call run on top of it: it has started that itself, or one that it has started did. */
+    boolean mayRunOnTop(Call<?> queued) {
+        Call<?> running = call();
+        return running != null && depth < DEEPEST && queued.descendsFrom(running);
+    }
+
     /** Whether so many bodies run on top of each other that there should be no more. */
     public boolean isDeep() {
         return depth >= DEEPEST;
@@ -320,6 +326,22 @@ public final class LocalRunner implements Runner {
         } finally {
             parts.forEach(Pausing::resumes);
             waitsFor = null;
+        }
+    }
+
+    /** As {@link #block}, and keeps an interrupt for afterwards. */
+    void blockWhateverHappens(String what, ManagedBlocker blocker) {
+        boolean interrupted = Thread.interrupted();
+        for (; ; ) {
+            try {
+                block(what, blocker);
+                break;
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
