@@ -119,7 +119,8 @@ class ForkJoinWithinTest {
         assertThat(nameAfter).hasValue(outer.name());
     }
 
-    @DisplayName("what the pool brings to a body that has not started it is run by another worker, and an interrupt stays the body's")
+    @DisplayName(
+            "what the pool brings to a body that has not started it is run by another worker, and an interrupt stays the body's")
     @ParameterizedTest
     @EnumSource
     void foreign(Foreign work) throws Exception {

@@ -232,7 +232,8 @@ public final class CorePool implements WorkerPool {
 
         void comesOut(CorePool owner) {}
 
-        @Nullable Work take() {
+        @Nullable
+        Work take() {
             Work taken = work;
             work = null;
             return taken;
@@ -280,7 +281,8 @@ public final class CorePool implements WorkerPool {
         }
 
         @Override
-        @Nullable Work take() {
+        @Nullable
+        Work take() {
             taken.countDown();
             return entry.take();
         }

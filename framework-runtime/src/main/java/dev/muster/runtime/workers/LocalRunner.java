@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A thread of this process that runs bodies: knows the call of the body that runs now, and takes interrupts to the right one.
  *
  * <p>A thread works in <em>stints</em>: a call, or a share of a fan-out. A body that joins its own descendant may run that on
- * top, as an inner stint, so that stints form a stack; and where a body does fork-join work of its own, the pool may run anything on top
- * of it. Only the innermost runs; an interrupt that is meant for an outer one is
+ * top, as an inner stint, so that stints form a stack; and where a body does fork-join work of its own, the pool may bring such a
+ * call to it. Only the innermost runs; an interrupt that is meant for an outer one is
  * kept until that one is innermost again, and the interrupt status is cleared whenever a stint ends.
  *
  * <p>{@code stint} is the innermost: a call, which runs if {@code inCall}, or else a share or the like, of which {@code member} is
@@ -66,6 +66,7 @@ public final class LocalRunner implements Runner {
     private boolean inCall;
     private volatile @Nullable String waitsFor;
     private int depth;
+    private @Nullable CutOff cutOff;
     private final ArrayDeque<Pausing> parts = new ArrayDeque<>(2); // of the works on the stack; the thread's alone
 
     /** A runner for a thread that is still to come; see {@link #enter()}. */
@@ -142,25 +143,38 @@ public final class LocalRunner implements Runner {
 
     /** Runs a queued call, unless somebody else has begun it: as the only stint, or on top of the body that runs. */
     public void run(Call<?> queued) {
-        Object outer = stint;
-        if (outer != null) {
-            runOnTop(outer, queued);
+        if (stint != null) {
+            runOnTop(queued);
             return;
         }
-        depth++;
+        depth = 1;
         STINT.setRelease(this, queued); // begin publishes it to interrupters
-        invoke(queued);
-        resume(null);
+        try {
+            invoke(queued);
+        } catch (RuntimeException | Error failure) {
+            CutOff.end(queued, inCall, failure, this);
+            throw failure;
+        } finally {
+            inCall = false;
+            depth = 0;
+            STINT.setRelease(this, null);
+            hasResumed(null);
+        }
     }
 
-    private void runOnTop(Object outer, Call<?> queued) {
-        boolean outerInCall = inCall;
-        inCall = false;
-        switchTo(queued);
-        keepInterruptOf(outer);
-        invoke(queued);
-        inCall = outerInCall;
-        resume(outer);
+    private void runOnTop(Call<?> queued) {
+        boolean interrupted = false; // which is for the outer stint
+        for (; ; ) {
+            try {
+                runWithin(queued, null);
+                break;
+            } catch (InterruptedException beforehand) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void keepInterruptOf(Object outer) {
@@ -201,7 +215,12 @@ public final class LocalRunner implements Runner {
      * @throws InterruptedException if the outer stint is interrupted; then the call is not begun
      */
     public void runWithin(Call<?> queued, @Nullable WorkerPool in) throws InterruptedException {
+        CutOff cut = cutOff;
+        if (cut == null || cut.error != null) {
+            cut = freshCutOff();
+        }
         Object outer = stint;
+        int outerDepth = depth;
         boolean outerInCall = inCall;
         inCall = false;
         try {
@@ -213,9 +232,39 @@ public final class LocalRunner implements Runner {
                 in.dropped(queued);
             }
             invoke(queued);
+        } catch (RuntimeException | Error failure) {
+            cut.error = failure;
+            if (inCall) {
+                cut.begun[outerDepth] = queued;
+            } else {
+                cut.unbegun = queued;
+            }
+            throw failure;
         } finally {
             inCall = outerInCall;
-            resume(outer);
+            depth = outerDepth;
+            stint = outer;
+            if (keeping || cut.error != null) {
+                hasResumed(outer);
+            }
+        }
+    }
+
+    /** To note there what is cut off from now on; what was before is ended. */
+    private CutOff freshCutOff() {
+        endCutOff();
+        CutOff known = cutOff;
+        if (known == null) {
+            known = new CutOff(DEEPEST + 1);
+            cutOff = known;
+        }
+        return known;
+    }
+
+    private void endCutOff() {
+        CutOff known = cutOff;
+        if (known != null && known.error != null) {
+            known.endAll(known.error, this);
         }
     }
 
@@ -234,19 +283,22 @@ public final class LocalRunner implements Runner {
     /** Runs {@code body} as a stint that can be {@linkplain #interrupt(Object) interrupted} by {@code token}, innermost for now. */
     public void runStint(Object token, Runnable body) {
         Object outer = stint;
+        int outerDepth = depth;
         Call<?> outerMember = member;
         boolean outerInCall = inCall;
-        switchTo(token);
         try {
+            switchTo(token);
             if (outer != null) {
                 keepInterruptOf(outer);
             }
             calling(null);
             runPart(token, body);
         } finally {
-            calling(outerMember);
             inCall = outerInCall;
-            resume(outer);
+            depth = outerDepth;
+            stint = outer;
+            calling(outerMember);
+            hasResumed(outer);
         }
     }
 
@@ -290,18 +342,19 @@ public final class LocalRunner implements Runner {
         }
     }
 
-    private void resume(@Nullable Object outer) {
-        depth--;
+    /** The stint is another's again, or nobody's. That is written by assignments: there may be no stack left for a call. */
+    private void hasResumed(@Nullable Object outer) {
+        if (keeping) {
+            deliverKept(outer);
+        }
+        endCutOff();
+    }
+
+    private void deliverKept(@Nullable Object outer) {
         if (outer == null) {
-            STINT.setRelease(this, null);
-            if (keeping) {
-                forgetKept();
-            }
-        } else {
-            stint = outer;
-            if (keeping && takeKept(outer)) {
-                Thread.currentThread().interrupt();
-            }
+            forgetKept();
+        } else if (takeKept(outer)) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -313,6 +366,7 @@ public final class LocalRunner implements Runner {
      * @throws InterruptedException if this thread is interrupted
      */
     public void block(String what, ManagedBlocker blocker) throws InterruptedException {
+        endCutOff(); // it may wait for one of those
         waitsFor = what;
         parts.forEach(Pausing::pauses);
         try {
