@@ -21,6 +21,12 @@ public final class WireReader {
     /** An array of up to so many bytes is made on the word of its length; a longer one grows as its elements arrive. */
     private static final int TRUSTED_BYTES = 1 << 20;
 
+    /** By how much it grows at a time: by the first always, and by the second within a part of the memory that is left. */
+    private static final int GROWTH = 4;
+
+    private static final int PLENTIFUL_GROWTH = 256;
+    private static final int PLENTIFUL_PART = 8;
+
     private final Source source;
     private final List<Codec> codecs;
     private final @Nullable ClassLoader loader;
@@ -265,20 +271,28 @@ public final class WireReader {
         return length == Layout.NULL ? null : get(kind, length);
     }
 
-    /** Reads an array that claims to have so many elements, making it at most four times as long as what has arrived. */
+    /** Reads an array that claims to have so many elements, making it longer only in proportion to what has arrived. */
     private <A> A get(ArrayKind<A> kind, int length) throws IOException {
         int size = Math.min(length, TRUSTED_BYTES / kind.width());
         A array = kind.make(size);
         fill(kind, array, 0, size);
         while (size < length) {
             int filled = size;
-            size = (int) Math.min(length, 4L * filled);
+            size = (int) Math.min(length, longer(filled, kind.width()));
             A longer = kind.make(size);
             System.arraycopy(array, 0, longer, 0, filled);
             array = longer;
             fill(kind, array, filled, size);
         }
         return array;
+    }
+
+    /** Each growth copies what has arrived, so that few are better. */
+    private static long longer(int filled, int width) {
+        Runtime memory = Runtime.getRuntime();
+        long left = memory.maxMemory() - memory.totalMemory() + memory.freeMemory();
+        long plentiful = Math.min((long) PLENTIFUL_GROWTH * filled, left / PLENTIFUL_PART / width);
+        return Math.max((long) GROWTH * filled, plentiful);
     }
 
     private <A> void get(ArrayKind<A> kind, A into, int from, int to, int length) throws IOException {
