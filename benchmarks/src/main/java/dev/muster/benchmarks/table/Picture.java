@@ -32,9 +32,9 @@ final class Picture {
             </style>
             """;
 
-    private static final int WORK = 132;
-    private static final int RIVAL = 390;
-    private static final int LEFT = 590;
+    private static final int WORK = 154;
+    private static final int RIVAL = 412;
+    private static final int LEFT = 612;
     private static final int DECADE = 95;
     private static final int LOWEST = -1;
     private static final int HIGHEST = 3;
