@@ -41,6 +41,9 @@ abstract class Spread {
 
     private static final long LOOK_NANOS = 100_000;
 
+    /** How long after one look for what is overdue comes the next, for each worker: looking takes longer where there are many. */
+    private static final long OVERDUE_LOOK_NANOS = 50_000;
+
     private final WorkerPool pool;
     private final int size;
     private final int grain;
@@ -54,6 +57,7 @@ abstract class Spread {
     private final ConcurrentLinkedQueue<Call<?>> returned = new ConcurrentLinkedQueue<>();
     private final Watchers joiners = new Watchers();
     private final AtomicBoolean attended = new AtomicBoolean();
+    private final AtomicLong lookedAt = new AtomicLong(System.nanoTime()); // for what is overdue
     private volatile boolean cancelled;
     private volatile boolean complete;
 
@@ -395,8 +399,12 @@ abstract class Spread {
         return start >= size ? IndexRange.NONE : IndexRange.of((int) start, (int) Math.min(size, start + most));
     }
 
-    /** Takes from the front of what some share has held for too long; an empty range if there is none. */
+    /** Takes from the front of what some share has held for too long; an empty range if there is none, or it is no time to look. */
     final long takeOverdue(int most, long now) {
+        long last = lookedAt.get();
+        if (now - last < OVERDUE_LOOK_NANOS * runners.get() || !lookedAt.compareAndSet(last, now)) {
+            return IndexRange.NONE;
+        }
         for (Share late : shares) {
             if (late.isOverdue(now)) {
                 return late.range().takeFirst(most);
