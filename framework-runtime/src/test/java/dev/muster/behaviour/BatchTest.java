@@ -606,6 +606,36 @@ class BatchTest {
         assertThat(begunBeforeNeighbour).allMatch(before -> before < 12_000);
     }
 
+    @DisplayName("what comes next to a body that waits, and was taken with it, does not begin last of all either")
+    @ParameterizedTest
+    @EnumSource(
+            value = On.class,
+            names = {"THREADS", "CORES"})
+    void nextToOneThatWaits(On on) {
+        int distance = 20_000;
+        Queue<Integer> aheadOfNeighbour = new ConcurrentLinkedQueue<>();
+        AtomicInteger begun = new AtomicInteger();
+        List<Gate> next = Stream.generate(Gate::new).limit(6).toList();
+        on.all(
+                        jobs,
+                        jobs(200_000, index -> {
+                            int before = begun.getAndIncrement();
+                            int waiting = index / distance;
+                            if (waiting < next.size() && index % distance == 1_000) {
+                                next.get(waiting).pass();
+                            } else if (waiting < next.size() && index % distance == 1_001) {
+                                aheadOfNeighbour.add(before - index);
+                                next.get(waiting).open();
+                            }
+                            long end = System.nanoTime() + 400;
+                            spinUntil(() -> System.nanoTime() > end);
+                            return index;
+                        }),
+                        FanOut.failFast())
+                .join();
+        assertThat(aheadOfNeighbour).hasSize(next.size()).allMatch(ahead -> ahead < 3 * distance);
+    }
+
     private static void spinUntil(BooleanSupplier enough) {
         while (!enough.getAsBoolean()) {
             Thread.onSpinWait();

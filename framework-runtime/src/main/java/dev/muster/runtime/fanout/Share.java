@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How many it takes at a time, and how many it holds, follow from the time that the last ones took: few while they are slow or
  * unknown, many when they are quick. What it holds others can take; and what it still holds when that should long have been done,
- * because one of its bodies lasts, they take before they go on, so that indices begin roughly in their order. What it has taken is a
+ * because one of its bodies lasts, they take before they go on, as they do what is left over, so that indices begin roughly in their order. What it has taken is a
  * {@link Block}, of which others can have the rest.
  *
  * <p>{@code range} and {@code runner} are for all threads; the other fields belong to the worker. {@code inBody} and {@code dealtAt}
@@ -60,7 +60,7 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
 
     /** Whether it holds something that should long have been done: a hint. */
     boolean isOverdue(long now) {
-        return now - dealtAt > OVERDUE_NANOS && !IndexRange.isEmpty(range.get());
+        return now - dealtAt > OVERDUE_NANOS && (block.hasRest() || !IndexRange.isEmpty(range.get()));
     }
 
     /** The worker goes on to an index of what it has taken. False if that is not its own any more. */
@@ -333,7 +333,7 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
     }
 
     private long refill(int most, long now) {
-        long more = spread.takeOverdue(holding, now);
+        long more = spread.takeLate(holding, now);
         if (IndexRange.isEmpty(more)) {
             more = spread.deal(holding);
         }

@@ -399,26 +399,34 @@ abstract class Spread {
         return start >= size ? IndexRange.NONE : IndexRange.of((int) start, (int) Math.min(size, start + most));
     }
 
-    /** Takes from the front of what some share has held for too long; an empty range if there is none, or it is no time to look. */
-    final long takeOverdue(int most, long now) {
+    /**
+     * Takes what comes before what is undealt: what is left over, or the front of what some share has held for too long. An empty range
+     * if there is nothing like that, or if it is no time to look for it.
+     */
+    final long takeLate(int most, long now) {
+        Long left = leftOver.poll();
+        return left == null ? takeOverdue(most, now) : left;
+    }
+
+    private long takeOverdue(int most, long now) {
         long last = lookedAt.get();
         if (now - last < OVERDUE_LOOK_NANOS * runners.get() || !lookedAt.compareAndSet(last, now)) {
             return IndexRange.NONE;
         }
         for (Share late : shares) {
             if (late.isOverdue(now)) {
-                return late.range().takeFirst(most);
+                leaveOver(late.wish()); // for the next who comes
+                long first = late.range().takeFirst(most);
+                if (!IndexRange.isEmpty(first)) {
+                    return first;
+                }
             }
         }
         return IndexRange.NONE;
     }
 
-    /** Takes what is left over, or half of what some share holds; an empty range if there is nothing. */
+    /** Takes half of what some share holds; an empty range if there is nothing. */
     final long steal() {
-        Long left = leftOver.poll();
-        if (left != null) {
-            return left;
-        }
         for (Share victim : shares) {
             long half = victim.range().takeHalf();
             if (!IndexRange.isEmpty(half)) {
