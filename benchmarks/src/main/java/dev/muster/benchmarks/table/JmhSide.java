@@ -31,7 +31,7 @@ record JmhSide(String name, Map<String, String> parameters) implements Side {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("\\." + name.replace(".", "\\.") + "$")
                 .forks(1)
-                .warmupIterations(settings.iterations())
+                .warmupIterations(Math.max(1, settings.warmup() / settings.millis()))
                 .warmupTime(TimeValue.milliseconds(settings.millis()))
                 .measurementIterations(settings.iterations())
                 .measurementTime(TimeValue.milliseconds(settings.millis()))

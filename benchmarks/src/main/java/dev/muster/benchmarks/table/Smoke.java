@@ -51,7 +51,7 @@ final class Smoke {
 
     /** Checks. Ends the process with 1 if something is wrong. */
     static void run(Path folder) throws IOException, InterruptedException {
-        Smoke smoke = new Smoke(new Settings(1, 300, 3, true, 4, 4, 700, folder));
+        Smoke smoke = new Smoke(new Settings(1, 300, 3, 900, true, 4, 4, 700, folder));
         smoke.everyBenchmark();
         smoke.allocations();
         smoke.counts();

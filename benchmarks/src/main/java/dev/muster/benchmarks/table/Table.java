@@ -22,7 +22,8 @@ public final class Table {
               --list             prints the rows
               --rounds N         measures each side N times, in turn (default 5)
               --millis N         the length of an iteration of JMH (default 500)
-              --iterations N     iterations that count, after as many to warm up (default 4)
+              --iterations N     iterations that count (default 4)
+              --warmup MILLIS    how long JMH runs before them (default 2000)
               --children N       children of row P6 (default: as memory allows, up to 1,000)
               --crashes N        crashes of row P7, each among a hundred calls (default 1,000)
               --growth [T2,…]    only the curves over four sizes
@@ -39,6 +40,7 @@ public final class Table {
     private int rounds = 5;
     private int millis = 500;
     private int iterations = 4;
+    private int warmup = 2_000;
     private int children;
     private int crashes = 1_000;
     private boolean quick;
@@ -73,6 +75,7 @@ public final class Table {
                 case "--rounds" -> rounds = number();
                 case "--millis" -> millis = number();
                 case "--iterations" -> iterations = number();
+                case "--warmup" -> warmup = number();
                 case "--children" -> children = number();
                 case "--crashes" -> crashes = number();
                 case "--out" -> folder = Path.of(arguments.remove());
@@ -93,6 +96,7 @@ public final class Table {
         rounds = 1;
         millis = 50;
         iterations = 1;
+        warmup = 50;
     }
 
     private List<String> names() {
@@ -115,6 +119,7 @@ public final class Table {
                 rounds,
                 millis,
                 iterations,
+                warmup,
                 quick,
                 children,
                 crashes,

@@ -55,7 +55,7 @@ class TableTest {
     }
 
     private Settings settings(int rounds) {
-        return new Settings(rounds, 1, 1, false, 0, 1, 1, folder);
+        return new Settings(rounds, 1, 1, 1, false, 0, 1, 1, folder);
     }
 
     @Test
@@ -147,7 +147,7 @@ class TableTest {
     @DisplayName("every benchmark of JMH that a row names is there, and no two rows share an id")
     void namesAreThere() throws ReflectiveOperationException {
         Set<String> ids = new HashSet<>();
-        for (Row row : new Rows(new Settings(1, 1, 1, true, 2, 1, 1, folder)).all()) {
+        for (Row row : new Rows(new Settings(1, 1, 1, 1, true, 2, 1, 1, folder)).all()) {
             assertThat(ids.add(row.id())).as(row.id()).isTrue();
             List<Side> sides = new ArrayList<>(row.rivals());
             sides.add(row.own());
