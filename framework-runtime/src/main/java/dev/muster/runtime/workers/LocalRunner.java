@@ -163,12 +163,21 @@ public final class LocalRunner implements Runner {
     }
 
     private void runOnTop(Call<?> queued) {
-        boolean interrupted = false; // which is for the outer stint
+        keepingInterrupt(() -> runWithin(queued, null)); // which is for the outer stint
+    }
+
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    /** Runs a step, again if it is interrupted; then this thread is so afterwards. */
+    private static void keepingInterrupt(Step step) {
+        boolean interrupted = false;
         for (; ; ) {
             try {
-                runWithin(queued, null);
+                step.run();
                 break;
-            } catch (InterruptedException beforehand) {
+            } catch (InterruptedException later) {
                 interrupted = true;
             }
         }
@@ -385,18 +394,7 @@ public final class LocalRunner implements Runner {
 
     /** As {@link #block}, and keeps an interrupt for afterwards. */
     void blockWhateverHappens(String what, ManagedBlocker blocker) {
-        boolean interrupted = Thread.interrupted();
-        for (; ; ) {
-            try {
-                block(what, blocker);
-                break;
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        keepingInterrupt(() -> block(what, blocker));
     }
 
     @Override
