@@ -6,13 +6,15 @@ import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
 import dev.muster.call.Deadline;
+import dev.muster.runtime.admission.Owner;
+import dev.muster.runtime.admission.ThreadOwner;
+import dev.muster.runtime.claims.Holder;
 import dev.muster.runtime.claims.PlainHolder;
 import dev.muster.runtime.process.Family;
 import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.protocol.BrokenChannelException;
 import dev.muster.runtime.protocol.Heritage;
 import dev.muster.runtime.protocol.MessageReader;
-import dev.muster.runtime.protocol.MessageWriter;
 import dev.muster.runtime.protocol.Welcome;
 import dev.muster.runtime.worker.CallHost;
 import dev.muster.runtime.worker.Ending;
@@ -64,7 +66,6 @@ public final class ChildMain {
         Host host = new Host(welcome);
         MainLoop loop = new MainLoop(
                 new MessageReader(parent.data(), codecs, loader),
-                new MessageWriter(parent.outbox(), codecs),
                 parent.outbox(),
                 streams,
                 codecs,
@@ -72,7 +73,8 @@ public final class ChildMain {
                 new MemoryLimit(welcome.memoryLimit()),
                 loader);
         MusterProvider.install(new RuntimeProvider());
-        RuntimeProvider.openWith(new ChildRuntime(welcome, codecs, loop.asks(), host.runner, loader));
+        RuntimeProvider.openWith(
+                new ChildRuntime(welcome, codecs, loop.asks(), host.runner, Thread.currentThread(), loader));
         loop.interference(ending).start(parent.control());
         loop.forwardLogs();
         loop.run(() -> initialize(welcome.initializer(), loader));
@@ -140,7 +142,9 @@ public final class ChildMain {
             List<Codec> codecs,
             AskLine line,
             LocalRunner runner,
-            @Nullable ClassLoader loader) implements Supplier<MusterRuntime> {
+            Thread main,
+            @Nullable ClassLoader loader)
+            implements Supplier<MusterRuntime> {
         @Override
         public MusterRuntime get() {
             Thread opener = Thread.currentThread();
@@ -155,12 +159,19 @@ public final class ChildMain {
             }
         }
 
+        /** What the main thread does before and after a body, in codecs for instance, it does for the call, too. */
+        private boolean isInHand(Owner owner) {
+            return owner instanceof Holder holder
+                    ? holder.call() == runner.call()
+                    : owner instanceof ThreadOwner outside && outside.thread() == main;
+        }
+
         private MusterRuntime open(Heritage heritage) {
             return MusterRuntime.openChild(
                     RuntimeSettings.of(heritage, codecs),
                     identity(self),
                     line,
-                    runner::call,
+                    this::isInHand,
                     desk -> Family.ofChild(self, Identity.host(), heritage, codecs, desk));
         }
     }

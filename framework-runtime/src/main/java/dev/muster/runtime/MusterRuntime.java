@@ -70,7 +70,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +107,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
                 settings,
                 identity,
                 null,
-                () -> null,
+                owner -> false,
                 desk -> Family.ofRoot(Identity.host(), settings.heritage(), settings.codecs(), desk),
                 isShared);
     }
@@ -116,7 +116,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
             RuntimeSettings settings,
             Identity identity,
             @Nullable AskLine parent,
-            Supplier<@Nullable Call<?>> inHand,
+            Predicate<Owner> inHand,
             Function<AskDesk, Family> family,
             boolean isShared) {
         this.settings = settings;
@@ -145,12 +145,12 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
         return new MusterRuntime(settings, Identity.ofThisProcess(), true);
     }
 
-    /** The runtime of a child process, whose resources its {@code parent} keeps; {@code inHand} is the call that this one knows of. */
+    /** The runtime of a child process, whose resources its {@code parent} keeps; {@code inHand} knows the call that this one knows of. */
     static MusterRuntime openChild(
             RuntimeSettings settings,
             Identity identity,
             AskLine parent,
-            Supplier<@Nullable Call<?>> inHand,
+            Predicate<Owner> inHand,
             Function<AskDesk, Family> family) {
         return new MusterRuntime(settings, identity, parent, inHand, family, true);
     }

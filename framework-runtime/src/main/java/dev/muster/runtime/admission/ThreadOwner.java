@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadOwner extends Owner {
     private static final ThreadLocal<Owner> CURRENT = ThreadLocal.withInitial(ThreadOwner::new);
 
-    private final String name = "thread '" + Thread.currentThread().getName() + "'";
+    private final Thread thread = Thread.currentThread();
+    private final String name = "thread '" + thread.getName() + "'";
 
     private ThreadOwner() {}
 
@@ -28,6 +29,11 @@ public final class ThreadOwner extends Owner {
     public static @Nullable Owner holding() {
         Owner owner = CURRENT.get();
         return owner.holdsAnything() ? owner : null;
+    }
+
+    /** Which it is. */
+    public Thread thread() {
+        return thread;
     }
 
     @Override

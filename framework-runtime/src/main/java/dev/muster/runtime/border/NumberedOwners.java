@@ -1,17 +1,15 @@
 package dev.muster.runtime.border;
 
-import dev.muster.call.Call;
 import dev.muster.runtime.admission.Join;
 import dev.muster.runtime.admission.JoinWatch;
 import dev.muster.runtime.admission.Owner;
-import dev.muster.runtime.claims.Holder;
 import dev.muster.runtime.observe.Log;
 import dev.muster.runtime.protocol.Ask;
 import dev.muster.runtime.protocol.AskLine;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumberedOwners implements JoinWatch {
     private final AskLine line;
-    private final Supplier<@Nullable Call<?>> inHand;
+    private final Predicate<Owner> inHand;
     private final AtomicLong numbers = new AtomicLong(Ask.CALL_IN_HAND);
     private final Set<Join> told = ConcurrentHashMap.newKeySet();
 
     /**
      * Tells over {@code line}.
      *
-     * @param inHand the call that the parent knows this process runs
+     * @param inHand whether an owner is the call that the parent knows this process runs
      */
-    public NumberedOwners(AskLine line, Supplier<@Nullable Call<?>> inHand) {
+    public NumberedOwners(AskLine line, Predicate<Owner> inHand) {
         this.line = line;
         this.inHand = inHand;
     }
@@ -59,11 +57,7 @@ public final class NumberedOwners implements JoinWatch {
 
     /** The number of an owner, which has one from now on. */
     long numberOf(Owner owner) {
-        return isInHand(owner) ? Ask.CALL_IN_HAND : numbered(owner).number;
-    }
-
-    private boolean isInHand(Owner owner) {
-        return owner instanceof Holder holder && holder.call() == inHand.get();
+        return inHand.test(owner) ? Ask.CALL_IN_HAND : numbered(owner).number;
     }
 
     private Numbered numbered(Owner owner) {
@@ -77,7 +71,7 @@ public final class NumberedOwners implements JoinWatch {
 
     @Override
     public void joins(Owner joiner, Join join, Owner joined) {
-        if (isInHand(joined)) {
+        if (inHand.test(joined)) {
             return;
         }
         Numbered child = numbered(joined);

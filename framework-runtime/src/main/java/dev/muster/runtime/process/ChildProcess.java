@@ -117,6 +117,7 @@ final class ChildProcess {
             control = second;
             requests = new MessageWriter(connected, codecs);
             answers = new MessageReader(new LastWords(connected, rendezvous.outbox()), codecs, loader);
+            answers.listen(this::hearFirst);
         }
         welcome.write(requests());
         return firstWords();
@@ -130,16 +131,35 @@ final class ChildProcess {
             if (in == null || in.atEnd()) {
                 return null;
             }
-            byte kind = in.getByte();
-            in.getLong(); // there is no call
-            awaitOutput(in.getLong(), in.getLong());
-            switch (kind) {
-                case Answer.LOGGED -> logged(in);
-                case Answer.THREW -> {
-                    return RemoteFailure.read(in, loader, frame("initializer"));
-                }
-                default -> throw new IOException("an initializer may log, but not ask for resources: " + kind);
+            byte kind = firstKind(in);
+            if (kind == Answer.THREW) {
+                return RemoteFailure.read(in, loader, frame("initializer"));
             }
+            firstWord(kind, in);
+        }
+    }
+
+    private byte firstKind(WireReader in) throws IOException {
+        byte kind = in.getByte();
+        in.getLong(); // there is no call
+        awaitOutput(in.getLong(), in.getLong());
+        return kind;
+    }
+
+    private void firstWord(byte kind, WireReader in) throws IOException {
+        if (kind != Answer.LOGGED) {
+            throw new IOException("an initializer may log, but not ask for resources: " + kind);
+        }
+        logged(in);
+    }
+
+    private void hearFirst(WireReader in) throws BrokenChannelException {
+        try {
+            firstWord(firstKind(in), in);
+        } catch (BrokenChannelException broken) {
+            throw broken;
+        } catch (IOException garbage) {
+            throw new BrokenChannelException("not a first word: " + garbage);
         }
     }
 
@@ -149,9 +169,11 @@ final class ChildProcess {
 
     /** Logs what the child has logged. */
     void logged(WireReader in) throws IOException {
-        LogRecord record = LogRecord.read(in, loader, frame("log"));
+        LogRecord record = LogRecord.read(in);
+        RemoteFailure failure = record.thrown();
+        Throwable thrown = failure == null ? null : failure.toThrowable(loader, frame("log"));
         try {
-            System.getLogger(record.logger()).log(record.level(), record.message(), record.thrown());
+            System.getLogger(record.logger()).log(record.level(), record.message(), thrown);
         } catch (RuntimeException refused) {
             // A handler of the user's that does not want it; no call must fail by that.
         }

@@ -17,6 +17,7 @@ import dev.muster.runtime.protocol.Ask;
 import dev.muster.runtime.protocol.AskDesk;
 import dev.muster.runtime.protocol.BrokenChannelException;
 import dev.muster.runtime.protocol.Control;
+import dev.muster.runtime.protocol.MessageAbortedException;
 import dev.muster.runtime.protocol.MessageFullException;
 import dev.muster.runtime.protocol.RemoteFailure;
 import dev.muster.runtime.protocol.Reply;
@@ -261,6 +262,7 @@ final class Worker implements Runnable {
         Thread.currentThread().setName(started.name());
         requests = new Requests(started.requests());
         runner = new ChildRunner(started);
+        started.answers().listen(in -> hear(started, in));
         AsksOfCall asks = new AsksOfCall(pool);
         asksOfCall = asks;
         guest = pool.desk().receive(started.name(), (id, reply) -> reply(started, asks, id, reply));
@@ -447,23 +449,59 @@ final class Worker implements Runnable {
             if (in == null) {
                 throw new BrokenChannelException("an answer that says nothing");
             }
-            byte kind = in.getByte();
-            long id = in.getLong();
-            present.awaitOutput(in.getLong(), in.getLong());
-            switch (kind) {
-                case Answer.ASKS -> asked(id, in);
-                case Answer.WORN -> worn(present);
-                case Answer.LOGGED -> present.logged(in);
-                case Answer.RETURNED -> giveBack(sent.removeBetween(id, in.getLong()));
-                case Answer.RESULTS -> results(id, in);
-                default -> answered(present, id, kind, in);
-            }
+            read(present, in);
             makeIfCancelled();
+        } catch (MessageAbortedException taken) {
+            // It could not be written; the next one says why.
         } catch (BrokenChannelException broken) {
             throw broken;
         } catch (IOException | RuntimeException garbage) {
             throw new BrokenChannelException("not an answer: " + garbage);
         }
+    }
+
+    private void read(ChildProcess present, WireReader in) throws IOException {
+        byte kind = in.getByte();
+        long id = in.getLong();
+        present.awaitOutput(in.getLong(), in.getLong());
+        if (isBesides(present, kind, id, in)) {
+            return;
+        }
+        if (kind == Answer.RESULTS) {
+            results(id, in);
+        } else {
+            answered(present, id, kind, in);
+        }
+    }
+
+    /** What is said between the pieces of an answer, while that is read. */
+    private void hear(ChildProcess present, WireReader in) throws BrokenChannelException {
+        try {
+            byte kind = in.getByte();
+            long id = in.getLong();
+            present.awaitOutput(in.getLong(), in.getLong());
+            if (!isBesides(present, kind, id, in)) {
+                throw new BrokenChannelException("an answer within an answer");
+            }
+        } catch (BrokenChannelException broken) {
+            throw broken;
+        } catch (IOException | RuntimeException garbage) {
+            throw new BrokenChannelException("not what is said within an answer: " + garbage);
+        }
+    }
+
+    /** Does what is said besides the answers; false if it is one. */
+    private boolean isBesides(ChildProcess present, byte kind, long id, WireReader in) throws IOException {
+        switch (kind) {
+            case Answer.ASKS -> asked(id, in);
+            case Answer.WORN -> worn(present);
+            case Answer.LOGGED -> present.logged(in);
+            case Answer.RETURNED -> giveBack(sent.removeBetween(id, in.getLong()));
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void answered(ChildProcess present, long id, byte kind, WireReader in) throws IOException {
@@ -498,7 +536,7 @@ final class Worker implements Runnable {
         int length = in.getInt();
         long end = in.consumed() + length;
         finishing(sent.size() == 1);
-        result(call, end, in);
+        result(Objects.requireNonNull(child), call, end, in);
         skipTo(end, in);
         sent.removeFirst();
         return 1;
@@ -606,7 +644,7 @@ final class Worker implements Runnable {
 
     private void settle(ChildProcess present, Call<?> call, byte kind, WireReader in) throws IOException {
         switch (kind) {
-            case Answer.RESULT -> result(call, Long.MAX_VALUE, in);
+            case Answer.RESULT -> result(present, call, Long.MAX_VALUE, in);
             case Answer.THREW -> call.bodyThrew(failure(present, call, in));
             case Answer.CANCELLED -> call.cancel(false);
             case Answer.UNFIT -> unfit(present, call, in);
@@ -618,8 +656,9 @@ final class Worker implements Runnable {
     }
 
     /** Reads a result, which goes on to that place, or to the end. */
-    private void result(Call<?> call, long end, WireReader in) throws BrokenChannelException {
+    private void result(ChildProcess present, Call<?> call, long end, WireReader in) throws IOException {
         if (call.isDone()) {
+            unlessVoid(present, end);
             pool.droppedAnswer();
             call.succeed(); // cancelled; the late result is dropped
             return;
@@ -629,13 +668,22 @@ final class Worker implements Runnable {
             if (end == Long.MAX_VALUE ? !in.atEnd() : in.consumed() < end) {
                 throw new IOException("more was written than is read; are the classes of both sides the same?");
             }
-        } catch (BrokenChannelException broken) {
-            throw broken;
+        } catch (BrokenChannelException | MessageAbortedException passed) {
+            throw passed;
         } catch (Throwable failure) {
+            unlessVoid(present, end);
             unreadable(call, failure);
             return;
         }
+        unlessVoid(present, end);
         call.succeed();
+    }
+
+    /** The codec of the other side has failed half-way, and that of this side may have kept to itself that there is no more to read. */
+    private static void unlessVoid(ChildProcess present, long end) throws IOException {
+        if (end == Long.MAX_VALUE && present.answers().isVoid()) {
+            throw new MessageAbortedException();
+        }
     }
 
     private static void unreadable(Call<?> call, Throwable failure) {

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was logged in a child: {@code String} the name of the level, {@code String} that of the logger, {@code String}
- * the message, {@code boolean} whether there is a throwable, and that as {@link RemoteFailure} writes it.
+ * the message, {@code boolean} whether there is a throwable, and what crosses of that.
  */
 public record LogRecord(
         Level level,
         String logger,
         String message,
-        @Nullable Throwable thrown) {
+        @Nullable RemoteFailure thrown) {
     /** Writes it. */
     public void write(WireWriter out) throws IOException {
         out.putString(level.name());
@@ -22,17 +22,16 @@ public record LogRecord(
         out.putString(message);
         out.putBoolean(thrown != null);
         if (thrown != null) {
-            RemoteFailure.write(thrown, out);
+            thrown.write(out);
         }
     }
 
-    /** Reads one; {@code boundary} says where a throwable comes from. */
-    public static LogRecord read(WireReader in, @Nullable ClassLoader loader, StackTraceElement boundary)
-            throws IOException {
+    /** Reads one. */
+    public static LogRecord read(WireReader in) throws IOException {
         Level level = level(Heritage.getString(in));
         String logger = Heritage.getString(in);
         String message = Heritage.getString(in);
-        return new LogRecord(level, logger, message, in.getBoolean() ? RemoteFailure.read(in, loader, boundary) : null);
+        return new LogRecord(level, logger, message, in.getBoolean() ? RemoteFailure.read(in) : null);
     }
 
     private static Level level(String name) throws IOException {

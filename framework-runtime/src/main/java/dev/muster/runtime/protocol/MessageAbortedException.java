@@ -6,7 +6,8 @@ import java.io.IOException;
 public final class MessageAbortedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    MessageAbortedException() {
+    /** As its name says. */
+    public MessageAbortedException() {
         super("the peer gave up the message");
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time. Bytes up to {@code filled} have arrived in the buffer; those between its position and its
  * limit are the rest of the present piece. {@code last} says that the message ends with it. Of the present part, {@code left}
  * bytes are unread, or {@link Piece#TO_THE_END}.
+ *
+ * <p>Between the pieces of a message there may be others, which are heard whole where they stand: {@code aside} says that one is. What is
+ * kept of the message around it is {@code left}, of which all that had arrived is read by then.
  */
 public final class MessageReader {
     private final ReadableByteChannel channel;
@@ -23,11 +27,31 @@ public final class MessageReader {
     private int filled;
     private int left;
     private boolean last = true;
+    private boolean isVoid;
+    private boolean aside;
+    private final WireReader asides = new WireReader(this::get, List.of(), null);
+    private @Nullable Listener listener;
 
     /** Reads from {@code channel}, which blocks; values that need a codec or serialization travel by these. */
     public MessageReader(ReadableByteChannel channel, List<Codec> codecs, @Nullable ClassLoader loader) {
         this.channel = channel;
         this.wire = new WireReader(this::get, codecs, loader);
+    }
+
+    /** Who hears what is said between the pieces of another message. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * Reads what such a message says, on the thread that reads the other.
+         *
+         * @throws BrokenChannelException if that makes no sense
+         */
+        void hear(WireReader in) throws BrokenChannelException;
+    }
+
+    /** Has {@code hearer} hear such messages from now on; without one, none may come. */
+    public void listen(Listener hearer) {
+        listener = hearer;
     }
 
     /**
@@ -40,6 +64,7 @@ public final class MessageReader {
         do {
             skipMessage();
         } while (loadPiece()); // void at once
+        isVoid = false;
     }
 
     private void skipMessage() throws BrokenChannelException {
@@ -61,9 +86,10 @@ public final class MessageReader {
         } else {
             skipPart();
         }
-        if (last && !buffer.hasRemaining()) {
-            return null;
-        }
+        return last && !buffer.hasRemaining() ? null : part(wire);
+    }
+
+    private WireReader part(WireReader content) throws BrokenChannelException {
         if (buffer.remaining() < Integer.BYTES) {
             throw new BrokenChannelException("no length where a part begins");
         }
@@ -71,8 +97,14 @@ public final class MessageReader {
         if (left < Piece.TO_THE_END || (left >= 0 && left > buffer.remaining())) {
             throw new BrokenChannelException("not the length of a part: " + left);
         }
-        wire.reset();
-        return wire;
+        content.reset();
+        return content;
+    }
+
+    /** Passes over what is left of the message, and says whether that turns out to be void. */
+    public boolean isVoid() throws BrokenChannelException {
+        skipMessage();
+        return isVoid;
     }
 
     /** Whether more parts than the present one have arrived with this piece. */
@@ -110,17 +142,43 @@ public final class MessageReader {
         return false;
     }
 
-    /** Makes the next piece the present one. Returns whether it says that the message is void. */
+    /** Makes the next piece of the message the present one. Returns whether it says that the message is void. */
     private boolean loadPiece() throws BrokenChannelException {
+        int header = nextPiece();
+        while (Piece.isAside(header) && !aside) {
+            hear();
+            header = nextPiece();
+        }
+        isVoid = Piece.isAbort(header);
+        return isVoid;
+    }
+
+    private void hear() throws BrokenChannelException {
+        int outer = left;
+        aside = true;
+        try {
+            Objects.requireNonNull(listener).hear(part(asides));
+            skipMessage();
+        } finally {
+            aside = false;
+            left = outer;
+            last = false;
+        }
+    }
+
+    /** Loads a piece, and gives its header. */
+    private int nextPiece() throws BrokenChannelException {
+        boolean midst = !last;
         need(Piece.HEADER);
         int header = buffer.getInt();
-        if (!Piece.isValid(header)) {
+        boolean mayBeAside = midst && listener != null;
+        if (!Piece.isValid(header) || (Piece.isAside(header) && !mayBeAside) || (aside && !Piece.isAside(header))) {
             throw new BrokenChannelException("not the header of a piece: 0x" + Integer.toHexString(header));
         }
         need(Piece.length(header));
         last = Piece.isLast(header);
         buffer.limit(buffer.position() + Piece.length(header));
-        return Piece.isAbort(header);
+        return header;
     }
 
     /** Waits until so many bytes after the position have arrived, and makes all that have arrived readable. */

@@ -14,7 +14,7 @@ import java.util.List;
  * <p>Used by one thread at a time. The buffer holds the present piece, after the room for its header. {@code part} is where the
  * open part has its length, or {@link #NONE}: no part is open, or the length has left, saying that the part goes on to the end
  * of the message. {@code streamed} says that a piece of the present message has left; then the message can only be finished or
- * aborted.
+ * aborted. {@code aside} says that the message is put between the pieces of another, which another writer writes to the same channel.
  */
 public final class MessageWriter {
     private static final int NONE = -1;
@@ -26,6 +26,7 @@ public final class MessageWriter {
     private boolean mayStream;
     private boolean overflowed;
     private boolean streamed;
+    private boolean aside;
 
     /** Writes to {@code channel}, which blocks; values that need a codec travel by these. */
     public MessageWriter(WritableByteChannel channel, List<Codec> codecs) {
@@ -46,6 +47,16 @@ public final class MessageWriter {
         part = buffer.position();
         buffer.putInt(Piece.TO_THE_END);
         return wire;
+    }
+
+    /** Whether what comes next stands between two pieces of another message. */
+    public void aside(boolean between) {
+        aside = between;
+    }
+
+    /** Whether a piece that was handed to the channel, with its header, is the last of its message. */
+    public static boolean isLast(ByteBuffer piece) {
+        return Piece.isLast(piece.getInt(piece.position()));
     }
 
     /** Whether there is room for so many more bytes in a message of one piece. */
@@ -143,7 +154,7 @@ public final class MessageWriter {
     }
 
     private void send(int header) throws BrokenChannelException {
-        buffer.putInt(0, header).flip();
+        buffer.putInt(0, aside ? Piece.aside(header) : header).flip();
         try {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);

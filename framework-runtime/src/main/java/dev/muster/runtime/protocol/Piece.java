@@ -12,6 +12,7 @@ final class Piece {
 
     private static final int LAST = 1 << 24;
     private static final int ABORT = 2 << 24;
+    private static final int ASIDE = 4 << 24;
     private static final int LENGTH = (1 << 24) - 1;
 
     private Piece() {}
@@ -29,6 +30,11 @@ final class Piece {
         return LAST | LENGTH;
     }
 
+    /** Of a message that is said between two pieces of another. */
+    static int aside(int header) {
+        return header | ASIDE;
+    }
+
     static int length(int header) {
         return header & LENGTH;
     }
@@ -41,7 +47,11 @@ final class Piece {
         return (header & ABORT) != 0;
     }
 
+    static boolean isAside(int header) {
+        return (header & ASIDE) != 0;
+    }
+
     static boolean isValid(int header) {
-        return (header & ~(LAST | ABORT | LENGTH)) == 0 && length(header) <= CAPACITY - HEADER;
+        return (header & ~(LAST | ABORT | ASIDE | LENGTH)) == 0 && length(header) <= CAPACITY - HEADER;
     }
 }

@@ -14,24 +14,33 @@ import org.jspecify.annotations.Nullable;
  * null; {@code String} why it is null, or null; then the description: {@code String} class and message, {@code int} frames and
  * for each {@code String} class, {@code String} method, {@code String} file or null, {@code int} line; {@code boolean} whether
  * there is a cause, and its description.
+ *
+ * <p>To take one of a throwable runs the throwable's own methods; to write that, none.
  */
 public final class RemoteFailure {
     private static final int MOST_CAUSES = 1_000;
 
-    private RemoteFailure() {}
+    private final int element;
+    private final byte @Nullable [] object;
+    private final @Nullable String obstacle;
+    private final FailureDescription description;
 
-    /** Writes a failure. */
-    public static void write(Throwable failure, WireWriter out) throws IOException {
-        if (failure instanceof ArrayCall.ElementFailure element) {
-            out.putInt(element.index());
-            writeCrossing(element.failure(), out);
-        } else {
-            out.putInt(-1);
-            writeCrossing(failure, out);
-        }
+    private RemoteFailure(
+            int element, byte @Nullable [] object, @Nullable String obstacle, FailureDescription description) {
+        this.element = element;
+        this.object = object;
+        this.obstacle = obstacle;
+        this.description = description;
     }
 
-    private static void writeCrossing(Throwable failure, WireWriter out) throws IOException {
+    /** What crosses of a failure. */
+    public static RemoteFailure of(Throwable failure) {
+        return failure instanceof ArrayCall.ElementFailure element
+                ? of(element.index(), element.failure())
+                : of(-1, failure);
+    }
+
+    private static RemoteFailure of(int element, Throwable failure) {
         byte[] object = null;
         String obstacle = null;
         try {
@@ -39,9 +48,20 @@ public final class RemoteFailure {
         } catch (Exception | StackOverflowError cannotCross) {
             obstacle = textOf(cannotCross);
         }
+        return new RemoteFailure(element, object, obstacle, FailureDescription.of(failure));
+    }
+
+    /** Writes a failure. */
+    public static void write(Throwable failure, WireWriter out) throws IOException {
+        of(failure).write(out);
+    }
+
+    /** Writes it. */
+    public void write(WireWriter out) throws IOException {
+        out.putInt(element);
         out.putBytes(object);
         out.putString(obstacle);
-        FailureDescription.of(failure).write(out);
+        description.write(out);
     }
 
     /**
@@ -52,20 +72,22 @@ public final class RemoteFailure {
      */
     public static Throwable read(WireReader in, @Nullable ClassLoader loader, StackTraceElement boundary)
             throws IOException {
-        int element = in.getInt();
-        byte[] object = in.getBytes();
-        String obstacle = in.getString();
-        FailureDescription description = FailureDescription.read(in);
-        Throwable failure = original(object, obstacle, description, loader);
+        return read(in).toThrowable(loader, boundary);
+    }
+
+    /** Reads what crossed of one. */
+    static RemoteFailure read(WireReader in) throws IOException {
+        return new RemoteFailure(in.getInt(), in.getBytes(), in.getString(), FailureDescription.read(in));
+    }
+
+    /** The failure, as {@link #read(WireReader, ClassLoader, StackTraceElement)} gives it. */
+    public Throwable toThrowable(@Nullable ClassLoader loader, StackTraceElement boundary) {
+        Throwable failure = original(loader);
         appendToTraces(failure, boundary);
         return element < 0 ? failure : new ArrayCall.ElementFailure(element, failure);
     }
 
-    private static Throwable original(
-            byte @Nullable [] object,
-            @Nullable String obstacle,
-            FailureDescription description,
-            @Nullable ClassLoader loader) {
+    private Throwable original(@Nullable ClassLoader loader) {
         String why = obstacle;
         if (object != null) {
             try {

@@ -10,6 +10,8 @@ import dev.muster.runtime.protocol.RemoteFailure;
 import dev.muster.wire.Codec;
 import dev.muster.wire.WireWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -20,9 +22,11 @@ import java.util.Queue;
  * <p>While more calls of the same message are to come, answers are kept in the {@link Outbox}, for a fraction of a millisecond if the
  * calls are as short as that. Whatever else is said goes behind them, and takes them along.
  *
- * <p>Two threads write: the main loop answers, and the {@link Speaker} says the rest. The monitor of this object keeps their
- * messages apart; it is held during nothing but the writing of one. Neither may be interrupted while it writes, for that would
- * close the channel.
+ * <p>Two threads write: the main loop answers, and the {@link Speaker} says the rest. What an answer says is the user's to write, and
+ * may ask the parent for something, so that nothing is held meanwhile: of an answer, the monitor of this object is held only while a
+ * piece of it leaves or is kept. {@code midst} says that more pieces of it follow; what is said then is said between them. Under the
+ * monitor no code of the user's runs. It guards {@code midst}, {@code besides}, {@code queued} and the outbox; all else is the main
+ * loop's. Neither thread may be interrupted while it writes, for that would close the channel.
  */
 final class Answers {
     /** So long an answer may be kept while others follow. */
@@ -30,20 +34,24 @@ final class Answers {
 
     private static final int LONGEST_STRIDE = 64;
 
-    private final MessageWriter to;
+    private final MessageWriter to; // by which the main loop answers
+    private final MessageWriter besides;
     private final Outbox outbox;
     private final StandardStreams streams;
     private final Results results;
     private Queue<Speaker.Message> queued = new ArrayDeque<>();
+    private boolean midst;
     private boolean more;
+    private boolean mayKeep;
     private long emptied;
     private long timed;
     private int untimed;
     private int stride = 1;
 
-    /** Writes by {@code to}, which writes to {@code outbox}. */
-    Answers(MessageWriter to, Outbox outbox, List<Codec> codecs, StandardStreams streams) {
-        this.to = to;
+    /** Writes to {@code outbox}; values that need a codec travel by these. */
+    Answers(Outbox outbox, List<Codec> codecs, StandardStreams streams) {
+        this.to = new MessageWriter(new Pieces(), codecs);
+        this.besides = new MessageWriter(outbox, List.of());
         this.outbox = outbox;
         this.streams = streams;
         this.results = new Results(outbox, codecs, streams);
@@ -53,6 +61,34 @@ final class Answers {
     @FunctionalInterface
     private interface Content {
         void write(WireWriter out) throws IOException;
+    }
+
+    /** Where answers leave, each behind what is to be said before it. */
+    private final class Pieces implements WritableByteChannel {
+        @Override
+        public int write(ByteBuffer piece) throws IOException {
+            Thread.interrupted(); // a codec's doing
+            synchronized (Answers.this) {
+                sayQueued();
+                midst = !MessageWriter.isLast(piece);
+                outbox.keep(mayKeep);
+                try {
+                    return outbox.write(piece);
+                } finally {
+                    outbox.keep(false);
+                }
+            }
+        }
+
+        @Override
+        public boolean isOpen() {
+            return outbox.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            outbox.close();
+        }
     }
 
     /** What is in this queue is said before each answer. */
@@ -84,7 +120,7 @@ final class Answers {
     }
 
     /** The child can be given calls. */
-    synchronized void ready() throws IOException {
+    void ready() throws IOException {
         to.open();
         to.close();
         to.finish();
@@ -102,14 +138,24 @@ final class Answers {
      */
     void result(long id, RemoteCall call) throws Exception {
         streams.flush();
-        synchronized (this) {
-            sayQueued();
-            if ((more || outbox.keepsAny()) && results.keep(id, call)) {
-                flushIfOld();
-                return;
-            }
+        boolean isKept = (more || keepsAny()) && results.write(call) && keep(id);
+        if (!isKept) {
+            answer(Answer.RESULT, id, call::writeResult);
         }
-        answer(Answer.RESULT, id, call::writeResult);
+    }
+
+    private synchronized boolean keepsAny() {
+        return outbox.keepsAny();
+    }
+
+    /** Keeps the result that has been written, if there is room. */
+    private synchronized boolean keep(long id) throws IOException {
+        sayQueued();
+        boolean isKept = results.keep(id);
+        if (isKept) {
+            flushIfOld();
+        }
+        return isKept;
     }
 
     private void flushIfOld() throws IOException {
@@ -154,46 +200,44 @@ final class Answers {
      */
     synchronized void recall(CallInHand inHand, long last) throws IOException {
         long started = inHand.recall(last);
-        write(Answer.RETURNED, started, out -> out.putLong(last));
+        say(Answer.RETURNED, started, out -> out.putLong(last));
     }
 
     /** No call after this one has been started, or will be: what has been received of them is dropped. */
     synchronized void returned(long started) throws IOException {
-        write(Answer.RETURNED, started, out -> out.putLong(Long.MAX_VALUE));
+        say(Answer.RETURNED, started, out -> out.putLong(Long.MAX_VALUE));
     }
 
     /** Somebody in this child asks for something. */
     synchronized void ask(long id, Ask ask) throws IOException {
-        write(Answer.ASKS, id, ask::write);
+        say(Answer.ASKS, id, ask::write);
     }
 
     /** The child is to be replaced. */
     synchronized void worn() throws IOException {
-        write(Answer.WORN, 0, out -> {});
+        say(Answer.WORN, 0, out -> {});
     }
 
     /** Something was logged. */
     synchronized void logged(LogRecord record) throws IOException {
-        write(Answer.LOGGED, 0, record::write);
+        say(Answer.LOGGED, 0, record::write);
     }
 
     private void answer(byte kind, long id, Content content) throws IOException {
         streams.flush();
-        synchronized (this) {
-            sayQueued();
-            outbox.keep(more && !isOld());
-            try {
-                write(kind, id, content);
-            } finally {
-                outbox.keep(false);
-            }
-            if (!outbox.keepsAny()) {
-                emptied = timed;
-            }
+        mayKeep = more && !isOld();
+        write(to, kind, id, content);
+        if (!mayKeep) {
+            emptied = timed;
         }
     }
 
-    private void write(byte kind, long id, Content content) throws IOException {
+    private void say(byte kind, long id, Content content) throws IOException {
+        besides.aside(midst);
+        write(besides, kind, id, content);
+    }
+
+    private void write(MessageWriter to, byte kind, long id, Content content) throws IOException {
         boolean written = false;
         try {
             WireWriter out = to.open();

@@ -28,7 +28,7 @@ final class Asks implements AskLine {
     /** A thread that waits for a reply. */
     private static final class Waiting {
         private final Thread thread = Thread.currentThread();
-        private volatile @Nullable Reply reply;
+        private volatile byte @Nullable [] reply;
     }
 
     @Override
@@ -42,26 +42,31 @@ final class Asks implements AskLine {
         waiting.put(id, self);
         try {
             say(id, ask);
-            return await(id, self, ask);
+            return orThrow(await(id, self, ask));
         } finally {
             waiting.remove(id);
         }
     }
 
-    private Reply await(long id, Waiting self, Ask ask) throws Exception {
+    private Reply await(long id, Waiting self, Ask ask) throws IOException {
         boolean interrupted = false;
-        Reply reply;
-        while ((reply = self.reply) == null) {
+        byte[] content;
+        while ((content = self.reply) == null) {
             LockSupport.park(this);
             if (Thread.interrupted() && !interrupted) {
                 interrupted = true;
                 say(ids.incrementAndGet(), giveUp(id, ask));
             }
         }
-        Throwable failure = reply.failure();
-        if (interrupted && !(failure instanceof InterruptedException)) {
+        Reply reply = Reply.of(content, loader, new StackTraceElement("parent", "process", "resources", -1));
+        if (interrupted && !(reply.failure() instanceof InterruptedException)) {
             Thread.currentThread().interrupt(); // it came too late to matter
         }
+        return reply;
+    }
+
+    private static Reply orThrow(Reply reply) throws Exception {
+        Throwable failure = reply.failure();
         if (failure instanceof Error error) {
             throw error;
         }
@@ -79,11 +84,11 @@ final class Asks implements AskLine {
         return new Ask(ask.owner(), ask.ownerName(), Ask.What.GIVE_UP, "", null, id, 0, 0, false, null);
     }
 
-    /** A reply has come. */
-    void replied(long id, byte[] content) throws IOException {
+    /** A reply has come, which the thread that waits for it reads: it may bring an exception of the user's. */
+    void replied(long id, byte[] content) {
         Waiting asker = waiting.get(id);
         if (asker != null) {
-            asker.reply = Reply.of(content, loader, new StackTraceElement("parent", "process", "resources", -1));
+            asker.reply = content;
             LockSupport.unpark(asker.thread);
         }
     }

@@ -27,7 +27,11 @@ public final class Interference {
 
     /** Obeys for ever, on a daemon thread of its own; when the parent is gone, the child ends. */
     public void start(ByteChannel control) {
-        Thread thread = new Thread(null, () -> obey(control), "muster-control", STACK);
+        daemon(() -> obey(control), "muster-control");
+    }
+
+    private static void daemon(Runnable task, String name) {
+        Thread thread = new Thread(null, task, name, STACK);
         thread.setDaemon(true);
         thread.start();
     }
@@ -60,10 +64,11 @@ public final class Interference {
         }
     }
 
+    /** On a thread of its own: where the body has returned a stage, what depends on that runs there, and may ask. */
     private void cancel(long id) {
         Call<?> running = inHand.cancel(id);
         if (running != null) {
-            running.cancel(true);
+            daemon(() -> running.cancel(true), "muster-cancel");
         }
     }
 }

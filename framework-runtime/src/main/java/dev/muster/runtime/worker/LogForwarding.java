@@ -1,6 +1,7 @@
 package dev.muster.runtime.worker;
 
 import dev.muster.runtime.protocol.LogRecord;
+import dev.muster.runtime.protocol.RemoteFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -46,11 +47,12 @@ public final class LogForwarding {
             if (to == null) {
                 console.publish(logged);
             } else if (isLoggable(logged)) {
+                Throwable thrown = logged.getThrown();
                 to.accept(new LogRecord(
                         levelOf(logged.getLevel().intValue()),
                         String.valueOf(logged.getLoggerName()),
                         formatter.formatMessage(logged),
-                        logged.getThrown()));
+                        thrown == null ? null : RemoteFailure.of(thrown)));
             }
         }
 

@@ -9,7 +9,6 @@ import dev.muster.call.RemoteCall;
 import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.protocol.BrokenChannelException;
 import dev.muster.runtime.protocol.MessageReader;
-import dev.muster.runtime.protocol.MessageWriter;
 import dev.muster.runtime.protocol.Outbox;
 import dev.muster.runtime.protocol.Request;
 import dev.muster.wire.Codec;
@@ -37,10 +36,9 @@ public final class MainLoop {
     private final KnownMethods known;
     private final CallInHand inHand = new CallInHand();
 
-    /** A loop over a channel, to which {@code to} writes by way of {@code outbox}, for calls that {@code host} runs; their classes are found by {@code loader}. */
+    /** A loop over a channel, to which answers go by way of {@code outbox}, for calls that {@code host} runs; their classes are found by {@code loader}. */
     public MainLoop(
             MessageReader from,
-            MessageWriter to,
             Outbox outbox,
             StandardStreams streams,
             List<Codec> codecs,
@@ -48,7 +46,7 @@ public final class MainLoop {
             MemoryLimit memory,
             @Nullable ClassLoader loader) {
         this.from = from;
-        this.answers = new Answers(to, outbox, codecs, streams);
+        this.answers = new Answers(outbox, codecs, streams);
         this.speaker = new Speaker(answers);
         this.asks = new Asks(speaker, loader);
         this.memory = memory;
@@ -66,19 +64,13 @@ public final class MainLoop {
         return asks;
     }
 
-    /**
-     * Has the parent log what is logged here. A thread that logs faster than the parent does waits for it; not, however, while it
-     * writes an answer, for the speaker waits for that.
-     */
+    /** Has the parent log what is logged here. A thread that logs faster than the parent does waits for it. */
     public void forwardLogs() {
         Semaphore room = new Semaphore(MOST_LOGGED);
         LogForwarding.to(record -> {
-            boolean waits = !Thread.holdsLock(answers);
-            if (waits) {
-                room.acquireUninterruptibly();
-            }
+            room.acquireUninterruptibly();
             speaker.say(to -> {
-                room.release(waits ? 1 : 0);
+                room.release();
                 to.logged(record);
             });
         });
@@ -190,6 +182,7 @@ public final class MainLoop {
                 }
                 Thread.interrupted(); // whatever is left of it was meant for the body
                 answer(id, call);
+                Thread.interrupted(); // the same of codecs
             }
             case CANCELLED -> answers.cancelled(id);
             case RECALLED -> {}

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Keeps results in the {@link Outbox}, those of calls that were sent one behind the other as one answer, to which each is added
- * where it outlives this process. Guarded by the monitor of {@link Answers}.
+ * where it outlives this process. By the main loop alone; where it touches the outbox, under the monitor of {@link Answers}.
  *
  * <p>An answer can be added to as long as it is the last that the outbox keeps, by the result of the {@code next} call, and if the
  * child has written nothing more to its standard streams since.
@@ -34,15 +34,11 @@ final class Results {
     }
 
     /**
-     * Keeps the result of a call.
+     * Keeps the result that was written last.
      *
      * @return whether there is room for such
-     * @throws IOException if it cannot be written; nothing is kept then
      */
-    boolean keep(long id, RemoteCall call) throws IOException {
-        if (!write(call)) {
-            return false;
-        }
+    boolean keep(long id) throws IOException {
         int length = result.buffered();
         if (!isNext(id, length) && !begin(id, length)) {
             return false;
@@ -53,7 +49,13 @@ final class Results {
         return true;
     }
 
-    private boolean write(RemoteCall call) throws IOException {
+    /**
+     * Writes the result of a call, which is to be kept; runs code of the user's.
+     *
+     * @return whether it is so short that this makes sense
+     * @throws IOException if it cannot be written
+     */
+    boolean write(RemoteCall call) throws IOException {
         isWhole = false;
         isTooLarge = false;
         result.reset();
