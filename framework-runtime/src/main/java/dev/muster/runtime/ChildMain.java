@@ -77,14 +77,18 @@ public final class ChildMain {
                 new ChildRuntime(welcome, codecs, loop.asks(), host.runner, Thread.currentThread(), loader));
         loop.interference(ending).start(parent.control());
         loop.forwardLogs();
-        loop.run(() -> initialize(welcome.initializer(), loader));
+        loop.run(new Initializer(welcome.initializer(), loader));
     }
 
-    private static boolean initialize(@Nullable String type, @Nullable ClassLoader loader) throws Exception {
-        if (type != null) {
-            instance(type, Runnable.class, "initializer", loader).run();
+    /** A class, because a child's start links a lambda more slowly. */
+    private record Initializer(
+            @Nullable String type, @Nullable ClassLoader loader) implements Runnable {
+        @Override
+        public void run() {
+            if (type != null) {
+                instance(type, Runnable.class, "initializer", loader).run();
+            }
         }
-        return true;
     }
 
     private static <T> T instance(String type, Class<T> of, String role, @Nullable ClassLoader loader) {

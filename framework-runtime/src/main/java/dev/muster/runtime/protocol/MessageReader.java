@@ -29,13 +29,23 @@ public final class MessageReader {
     private boolean last = true;
     private boolean isVoid;
     private boolean aside;
-    private final WireReader asides = new WireReader(this::get, List.of(), null);
+    private final WireReader asides;
     private @Nullable Listener listener;
 
     /** Reads from {@code channel}, which blocks; values that need a codec or serialization travel by these. */
     public MessageReader(ReadableByteChannel channel, List<Codec> codecs, @Nullable ClassLoader loader) {
         this.channel = channel;
-        this.wire = new WireReader(this::get, codecs, loader);
+        Content content = new Content();
+        this.wire = new WireReader(content, codecs, loader);
+        this.asides = new WireReader(content, List.of(), null);
+    }
+
+    /** A class, because the start of a child process comes by here, and to link a lambda takes that longer than to load a class. */
+    private final class Content implements WireReader.Source {
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return get(bytes, offset, length);
+        }
     }
 
     /** Who hears what is said between the pieces of another message. */

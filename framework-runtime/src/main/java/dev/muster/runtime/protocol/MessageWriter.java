@@ -31,7 +31,15 @@ public final class MessageWriter {
     /** Writes to {@code channel}, which blocks; values that need a codec travel by these. */
     public MessageWriter(WritableByteChannel channel, List<Codec> codecs) {
         this.channel = channel;
-        this.wire = new WireWriter(this::put, codecs);
+        this.wire = new WireWriter(new Content(), codecs);
+    }
+
+    /** A class for the reason that that of {@link MessageReader} is one. */
+    private final class Content implements WireWriter.Sink {
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            put(bytes, offset, length);
+        }
     }
 
     /**

@@ -63,6 +63,14 @@ final class Answers {
         void write(WireWriter out) throws IOException;
     }
 
+    /** A class, because the first answer of a child links a lambda more slowly. */
+    private record Result(RemoteCall call) implements Content {
+        @Override
+        public void write(WireWriter out) throws IOException {
+            call.writeResult(out);
+        }
+    }
+
     /** Where answers leave, each behind what is to be said before it. */
     private final class Pieces implements WritableByteChannel {
         @Override
@@ -140,7 +148,7 @@ final class Answers {
         streams.flush();
         boolean isKept = (more || keepsAny()) && results.write(call) && keep(id);
         if (!isKept) {
-            answer(Answer.RESULT, id, call::writeResult);
+            answer(Answer.RESULT, id, new Result(call));
         }
     }
 

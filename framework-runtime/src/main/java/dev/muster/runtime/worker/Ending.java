@@ -26,7 +26,7 @@ public final class Ending {
     public Ending(ParentLink parent) {
         this.data = parent.data();
         this.control = parent.control();
-        Runtime.getRuntime().addShutdownHook(new Thread(null, this::leave, "muster-leave", STACK));
+        Runtime.getRuntime().addShutdownHook(new Thread(null, new Leaving(), "muster-leave", STACK));
         watch(new ParentProcess(parent.welcome().parentPid())); // now, so that the archive of classes has it, too
     }
 
@@ -55,14 +55,31 @@ public final class Ending {
 
     /** The connections tell first, unless another process has inherited them, or they are closed already. */
     private void watch(ParentProcess parent) {
-        daemon(
-                () -> {
-                    do {
-                        pause(WATCH_MILLIS);
-                    } while (parent.isAlive());
-                    orphaned();
-                },
-                "muster-parent");
+        daemon(new Watch(parent), "muster-parent");
+    }
+
+    /** These are classes, because a child's start links a lambda more slowly. */
+    private final class Leaving implements Runnable {
+        @Override
+        public void run() {
+            leave();
+        }
+    }
+
+    private final class Watch implements Runnable {
+        private final ParentProcess parent;
+
+        Watch(ParentProcess parent) {
+            this.parent = parent;
+        }
+
+        @Override
+        public void run() {
+            do {
+                pause(WATCH_MILLIS);
+            } while (parent.isAlive());
+            orphaned();
+        }
     }
 
     private void leave() {

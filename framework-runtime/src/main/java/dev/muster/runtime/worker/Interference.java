@@ -27,7 +27,21 @@ public final class Interference {
 
     /** Obeys for ever, on a daemon thread of its own; when the parent is gone, the child ends. */
     public void start(ByteChannel control) {
-        daemon(() -> obey(control), "muster-control");
+        daemon(new Obeying(control), "muster-control");
+    }
+
+    /** A class, because a child's start links a lambda more slowly. */
+    private final class Obeying implements Runnable {
+        private final ByteChannel control;
+
+        Obeying(ByteChannel control) {
+            this.control = control;
+        }
+
+        @Override
+        public void run() {
+            obey(control);
+        }
     }
 
     private static void daemon(Runnable task, String name) {

@@ -3,11 +3,13 @@ package dev.muster.runtime.worker;
 import dev.muster.TaskPhase;
 import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
+import dev.muster.call.CallOwner;
 import dev.muster.call.CallSite;
 import dev.muster.call.Deadline;
 import dev.muster.call.RemoteCall;
 import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.protocol.BrokenChannelException;
+import dev.muster.runtime.protocol.LogRecord;
 import dev.muster.runtime.protocol.MessageReader;
 import dev.muster.runtime.protocol.Outbox;
 import dev.muster.runtime.protocol.Request;
@@ -16,8 +18,8 @@ import dev.muster.wire.WireReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MainLoop {
     private static final int MOST_LOGGED = 1_024;
+    private static final CallOwner NOBODY = new Nobody();
 
     private final MessageReader from;
     private final Answers answers;
@@ -66,14 +69,27 @@ public final class MainLoop {
 
     /** Has the parent log what is logged here. A thread that logs faster than the parent does waits for it. */
     public void forwardLogs() {
-        Semaphore room = new Semaphore(MOST_LOGGED);
-        LogForwarding.to(record -> {
+        LogForwarding.to(new ToParent());
+    }
+
+    /** This and the next are classes, because a child's start links a lambda more slowly. */
+    private final class ToParent implements Consumer<LogRecord> {
+        private final Semaphore room = new Semaphore(MOST_LOGGED);
+
+        @Override
+        public void accept(LogRecord record) {
             room.acquireUninterruptibly();
             speaker.say(to -> {
                 room.release();
                 to.logged(record);
             });
-        });
+        }
+    }
+
+    /** Of the calls received: the parent owns them. */
+    private static final class Nobody implements CallOwner {
+        @Override
+        public void ended(Call<?> call) {}
     }
 
     /**
@@ -82,9 +98,9 @@ public final class MainLoop {
      * @param initializer may fail; then the parent is told, and gives this child no calls
      * @throws IOException that the channel has failed
      */
-    public void run(Callable<?> initializer) throws IOException {
+    public void run(Runnable initializer) throws IOException {
         try {
-            initializer.call();
+            initializer.run();
         } catch (Throwable failure) {
             answers.notReady(failure);
             serve();
@@ -138,7 +154,7 @@ public final class MainLoop {
             } catch (Throwable failure) {
                 return refuse(id, failure);
             }
-            call.place(number, null, ended -> {});
+            call.place(number, null, NOBODY);
             call.queueUnshared();
             run(id, call, attempt, deadline, more || from.hasMoreParts());
         }

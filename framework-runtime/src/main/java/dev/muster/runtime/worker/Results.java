@@ -19,7 +19,7 @@ import java.util.List;
 final class Results {
     private final Outbox outbox;
     private final StandardStreams streams;
-    private final WireWriter head = new WireWriter(this::open, List.of());
+    private final WireWriter head = new WireWriter(new Heads(), List.of());
     private final WireWriter result;
     private boolean isWhole;
     private boolean isTooLarge;
@@ -30,7 +30,26 @@ final class Results {
     Results(Outbox outbox, List<Codec> codecs, StandardStreams streams) {
         this.outbox = outbox;
         this.streams = streams;
-        this.result = new WireWriter(this::add, codecs);
+        this.result = new WireWriter(new Contents(), codecs);
+    }
+
+    /** These are classes, because a child's start links a lambda more slowly. */
+    private final class Heads implements WireWriter.Sink {
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            outbox.begin(bytes, offset, length);
+        }
+    }
+
+    private final class Contents implements WireWriter.Sink {
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (!isWhole) {
+                isTooLarge = true;
+                throw new MessageFullException();
+            }
+            outbox.add(bytes, offset, length);
+        }
     }
 
     /**
@@ -93,17 +112,5 @@ final class Results {
         }
         head.flush();
         return true;
-    }
-
-    private void open(byte[] bytes, int offset, int length) {
-        outbox.begin(bytes, offset, length);
-    }
-
-    private void add(byte[] bytes, int offset, int length) throws IOException {
-        if (!isWhole) {
-            isTooLarge = true;
-            throw new MessageFullException();
-        }
-        outbox.add(bytes, offset, length);
     }
 }
