@@ -1,6 +1,7 @@
 package dev.muster.policies;
 
 import dev.muster.policy.EnforcedBy;
+import dev.muster.policy.GivesResult;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -29,7 +30,7 @@ import java.lang.annotation.Target;
  * <p><b>Where it runs.</b> On the thread that the call's policies run on, with what the call holds still in hand; for child processes
  * in the parent.
  *
- * <p>The class has to give the type that the method gives; the compiler cannot check that through an annotation.
+ * <p>The class has to give the type that the method gives; another does not compile.
  */
 @EnforcedBy(FallbackPolicy.class)
 @Documented
@@ -41,6 +42,7 @@ public @interface Fallback {
      * more comes from {@link dev.muster.Muster.Builder#policy} and {@link FallbackPolicy#FallbackPolicy(FallbackFunction,
      * java.util.function.Predicate)}.
      */
+    @GivesResult
     Class<? extends FallbackFunction<?>> value();
 
     /** The failures that get another result: these and their subclasses. */

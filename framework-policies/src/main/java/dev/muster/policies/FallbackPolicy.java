@@ -71,7 +71,7 @@ public final class FallbackPolicy implements AroundPolicy {
         }
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // the user vouches for the type
+    @SuppressWarnings({"unchecked", "NullAway"}) // the compiler has seen to the type, or the provider vouches for it
     private <R extends @Nullable Object> R instead(PolicyCall<R> call, Throwable failure) throws Exception {
         try {
             return (R) function.instead(call, failure);

@@ -1,6 +1,7 @@
 package dev.muster.policies;
 
 import dev.muster.policy.EnforcedBy;
+import dev.muster.policy.NamesParameter;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -44,5 +45,6 @@ public @interface RateLimit {
     String waiting() default "";
 
     /** The name of a parameter: each of its values has a rate of its own. Compared by {@code equals}; null has one too. */
+    @NamesParameter
     String key() default "";
 }

@@ -33,10 +33,4 @@ class Limited {
     String never(String tenant) {
         return tenant;
     }
-
-    @Parallel
-    @RateLimit(permits = 1, period = "1h", key = "client")
-    String misnamed(String tenant) {
-        return tenant;
-    }
 }

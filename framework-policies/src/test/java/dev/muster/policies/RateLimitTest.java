@@ -76,13 +76,4 @@ class RateLimitTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("Limited.never(String) is limited to 1 per 1h, which are used up for 59m59s");
     }
-
-    @DisplayName("a key that is no parameter is said with those that there are")
-    @Test
-    void noSuchParameter() {
-        assertThatThrownBy(dispatcher.misnamed("acme")::join)
-                .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("client")
-                .hasMessageContaining("tenant");
-    }
 }

@@ -2,6 +2,8 @@ package dev.muster.processor;
 
 import com.google.auto.service.AutoService;
 import dev.muster.policy.EnforcedBy;
+import dev.muster.policy.GivesResult;
+import dev.muster.policy.NamesParameter;
 import dev.muster.processor.read.TargetReader;
 import dev.muster.wire.ByCodec;
 import java.util.List;
@@ -24,7 +26,7 @@ public final class UsualAnnotations extends AbstractProcessor {
     static final Set<String> NAMES = Stream.of(
                     TargetReader.ANNOTATIONS,
                     TargetReader.OF_PARAMETERS,
-                    List.of(EnforcedBy.class, ByCodec.class, Generated.class))
+                    List.of(EnforcedBy.class, GivesResult.class, NamesParameter.class, ByCodec.class, Generated.class))
             .flatMap(List::stream)
             .map(Class::getCanonicalName)
             .collect(Collectors.toUnmodifiableSet());

@@ -29,6 +29,8 @@ public final class Rules {
             new VisibleSignature(),
             new CarriedOnce(),
             new SoundPolicies.OfMethod(),
+            new PolicyNamesParameter(),
+            new PolicyGivesResult(),
             new PromiseNeedsParallel(),
             new WorkersNotNegative(),
             new PoolIsIdentifier(),

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param limits the limits in time, if there is such an annotation
  * @param attempts how often a call may be run at most when its workers die, if that is said
  * @param policies the custom policies, outermost first, those of the type among them
+ * @param misfits what their annotations say of the method and is not so
  */
 public record WrittenTerms(
         List<Need> needs,
@@ -24,18 +25,25 @@ public record WrittenTerms(
         Optional<Condition> condition,
         Optional<Limits> limits,
         Optional<Integer> attempts,
-        List<Policy> policies) {
+        List<Policy> policies,
+        List<Misfit> misfits) {
     /** Copies the lists. */
     public WrittenTerms {
         needs = List.copyOf(needs);
         fires = List.copyOf(fires);
         keys = List.copyOf(keys);
         policies = List.copyOf(policies);
+        misfits = List.copyOf(misfits);
     }
 
     /** All resources that the annotations name, events to set included. */
     public List<Need> resources() {
         return Stream.concat(needs.stream(), fires.stream()).toList();
+    }
+
+    /** The misfits of one kind. */
+    public <M extends Misfit> Stream<M> misfits(Class<M> kind) {
+        return misfits.stream().filter(kind::isInstance).map(kind::cast);
     }
 
     /** The names of the resources, each once; the empty name for permits that are the method's own. */

@@ -7,6 +7,7 @@ import dev.muster.Priority;
 import dev.muster.Workers;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Lint;
+import dev.muster.processor.model.Misfit;
 import dev.muster.processor.model.Parameter;
 import dev.muster.processor.model.Policy;
 import dev.muster.processor.model.Result;
@@ -32,6 +33,7 @@ import javax.lang.model.type.TypeMirror;
 /** Reads one annotated method. */
 final class MethodReader {
     private final Language language;
+    private final TypeElement type;
     private final String owner;
     private final PackageElement here;
     private final Map<Element, String> renamed;
@@ -48,6 +50,7 @@ final class MethodReader {
             ShapeReader shapes,
             List<Policy> ofType) {
         this.language = language;
+        this.type = type;
         this.owner = language.elements().getBinaryName(type).toString();
         this.here = here;
         this.renamed = renamed;
@@ -60,8 +63,8 @@ final class MethodReader {
         List<WrittenAnnotation> annotations = WrittenAnnotation.all(method, TargetReader.ANNOTATIONS);
         Optional<WrittenAnnotation> parallel = WrittenAnnotation.on(method, Parallel.class);
         TypeReader types = new TypeReader(language, here, renamed);
-        WrittenTerms terms =
-                new TermsReader(conditions, new KeyReader(language)).read(method, annotations, policies(method, types));
+        WrittenTerms terms = new TermsReader(conditions, new KeyReader(language))
+                .read(method, annotations, policies(method, types), misfits(method));
         List<Parameter> parameters = method.getParameters().stream()
                 .map(parameter -> parameter(parameter, types, isRemote(parallel)))
                 .toList();
@@ -97,6 +100,15 @@ final class MethodReader {
         List<Policy> all = new ArrayList<>(ofType);
         all.addAll(new PolicyReader(language, here, mentions).read(method));
         types.lints().addAll(mentions.lints());
+        return all;
+    }
+
+    private List<Misfit> misfits(ExecutableElement method) {
+        MisfitReader reader = new MisfitReader(language, method);
+        List<Misfit> all = reader.read(method);
+        if (!ofType.isEmpty()) {
+            all.addAll(reader.read(type));
+        }
         return all;
     }
 

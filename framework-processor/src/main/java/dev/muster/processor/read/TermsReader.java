@@ -12,6 +12,7 @@ import dev.muster.Permits;
 import dev.muster.Scope;
 import dev.muster.Timeout;
 import dev.muster.processor.model.Limits;
+import dev.muster.processor.model.Misfit;
 import dev.muster.processor.model.Need;
 import dev.muster.processor.model.Policy;
 import dev.muster.processor.model.Written;
@@ -33,7 +34,11 @@ final class TermsReader {
         this.keys = keys;
     }
 
-    WrittenTerms read(ExecutableElement method, List<WrittenAnnotation> annotations, List<Policy> policies) {
+    WrittenTerms read(
+            ExecutableElement method,
+            List<WrittenAnnotation> annotations,
+            List<Policy> policies,
+            List<Misfit> misfits) {
         return new WrittenTerms(
                 annotations.stream().flatMap(TermsReader::needs).toList(),
                 of(FireEvent.class, annotations).map(TermsReader::event).toList(),
@@ -41,7 +46,8 @@ final class TermsReader {
                 of(AwaitCondition.class, annotations).findFirst().map(conditions::read),
                 of(Timeout.class, annotations).findFirst().map(TermsReader::limits),
                 of(Idempotent.class, annotations).findFirst().map(annotation -> annotation.integer("attempts")),
-                policies);
+                policies,
+                misfits);
     }
 
     private static Stream<WrittenAnnotation> of(Class<? extends Annotation> type, List<WrittenAnnotation> annotations) {

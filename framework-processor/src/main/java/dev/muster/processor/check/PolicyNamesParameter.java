@@ -1,0 +1,34 @@
+package dev.muster.processor.check;
+
+import dev.muster.processor.model.AnnotatedMethod;
+import dev.muster.processor.model.Misfit;
+import dev.muster.processor.model.Target;
+import dev.muster.processor.report.Finding;
+import dev.muster.spec.Nearest;
+import java.util.Optional;
+
+/** A parameter that a policy's annotation names is one of the method's. */
+final class PolicyNamesParameter implements MethodRule {
+    private static final int CODE = 611;
+
+    @Override
+    public Optional<Finding> check(Target target, AnnotatedMethod method) {
+        return method.terms()
+                .misfits(Misfit.NoParameter.class)
+                .findFirst()
+                .map(misfit -> new Finding(
+                        CODE,
+                        misfit.said() + ": " + method + " has no parameter '" + misfit.name() + "'.",
+                        fix(misfit),
+                        misfit.place()));
+    }
+
+    private static String fix(Misfit.NoParameter misfit) {
+        if (misfit.offers().isEmpty()) {
+            return "Leave it out, or write the annotation on methods that have one.";
+        }
+        return Nearest.to(misfit.name(), misfit.offers())
+                .map(nearest -> "Did you mean \"" + nearest + "\"?")
+                .orElse("It has " + String.join(", ", misfit.offers()) + ".");
+    }
+}
