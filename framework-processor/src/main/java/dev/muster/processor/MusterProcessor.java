@@ -33,7 +33,7 @@ import javax.lang.model.element.TypeElement;
  * compilation share, which changes nothing in what was written.
  *
  * <p>A type that mentions types which are not there yet waits for the next round. In the last round what still waits is left
- * to the compiler, which reports the missing types itself.
+ * to the compiler, which reports the missing types itself, but for {@link Circles}.
  */
 @AutoService(Processor.class)
 public final class MusterProcessor extends AbstractProcessor {
@@ -80,6 +80,7 @@ public final class MusterProcessor extends AbstractProcessor {
             takeWaiting().forEach(type -> handle(type, reader));
             TargetReader.annotatedTypes(round.getRootElements()).forEach(type -> handle(type, reader));
         } else {
+            new Circles(takeWaiting(), reader()).findings().forEach(reporter()::report);
             checkTogether(round);
         }
         List<? extends TypeElement> others = annotations.stream()

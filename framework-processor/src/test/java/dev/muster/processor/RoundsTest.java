@@ -95,6 +95,72 @@ class RoundsTest {
     }
 
     @Test
+    void saysThatADispatcherCannotBeNeededForItself() {
+        JavaFileObject user = JavaFileObjects.forSourceString("rounds.Fib", """
+                package rounds;
+
+                class Fib {
+                    @dev.muster.Parallel
+                    long fib(int n, FibDispatcher self) {
+                        return n < 2 ? n : self.fib(n - 1, self).join() + fib(n - 2, self);
+                    }
+
+                    @dev.muster.Parallel
+                    int twice(int n) {
+                        return 2 * n;
+                    }
+                }
+                """);
+
+        assertThat(errors(Compiling.strictly(user)))
+                .anyMatch(error -> error.contains("Fib.java:5: error: [MUSTER-109] Fib mentions FibDispatcher"));
+    }
+
+    @Test
+    void saysThatDispatchersCannotNeedEachOther() {
+        JavaFileObject there = JavaFileObjects.forSourceString("rounds.There", """
+                package rounds;
+
+                import java.util.List;
+
+                class There {
+                    @dev.muster.Parallel
+                    void go(List<BackDispatcher> back) {}
+                }
+                """);
+        JavaFileObject back = JavaFileObjects.forSourceString("rounds.Back", """
+                package rounds;
+
+                class Back {
+                    @dev.muster.Guarded("a")
+                    There_AgainDispatcher.GoCall go() { return null; }
+                }
+                """);
+        JavaFileObject again = JavaFileObjects.forSourceString("rounds.There", """
+                package rounds;
+
+                class There {
+                    static class Again {
+                        @dev.muster.Parallel
+                        void go(int x, BackDispatcher y) {}
+                    }
+                }
+                """);
+
+        assertThat(errors(Compiling.strictly(again, back)))
+                .anyMatch(error ->
+                        error.contains("There.java:6: error: [MUSTER-109] There.Again mentions BackDispatcher, which"
+                                + " cannot be written before Back, which in turn"))
+                .anyMatch(error ->
+                        error.contains("Back.java:5: error: [MUSTER-109] Back mentions There_AgainDispatcher.GoCall"));
+        assertThat(errors(Compiling.strictly(there, back))).noneMatch(error -> error.contains("MUSTER"));
+    }
+
+    private static List<String> errors(Compilation compilation) {
+        return compilation.errors().stream().map(Object::toString).toList();
+    }
+
+    @Test
     void waitsForWhatATypeInherits() {
         JavaFileObject user = JavaFileObjects.forSourceString("rounds.User", """
                 package rounds;

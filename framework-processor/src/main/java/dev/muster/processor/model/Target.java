@@ -75,6 +75,11 @@ public record Target(
 
     /** The generated class: {@code A.B} becomes {@code A_BDispatcher}. */
     public ClassName dispatcher() {
+        return dispatcher(type);
+    }
+
+    /** The generated class of a type. */
+    public static ClassName dispatcher(ClassName type) {
         return ClassName.get(type.packageName(), String.join("_", type.simpleNames()) + "Dispatcher");
     }
 

@@ -60,6 +60,14 @@ final class MethodReader {
     }
 
     AnnotatedMethod read(ExecutableElement method) {
+        try {
+            return readNow(method);
+        } catch (UnresolvedTypeException missing) {
+            throw missing.at(Place.of(method));
+        }
+    }
+
+    private AnnotatedMethod readNow(ExecutableElement method) {
         List<WrittenAnnotation> annotations = WrittenAnnotation.all(method, TargetReader.ANNOTATIONS);
         Optional<WrittenAnnotation> parallel = WrittenAnnotation.on(method, Parallel.class);
         TypeReader types = new TypeReader(language, here, renamed);
