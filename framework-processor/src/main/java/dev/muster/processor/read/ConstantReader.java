@@ -87,7 +87,7 @@ final class ConstantReader {
 
     private static CodeBlock primitive(Object constant) {
         if (constant instanceof String text) {
-            return CodeBlock.of("$S", text);
+            return CodeBlock.of("$L", literal(text));
         }
         if (constant instanceof Character character) {
             boolean isPlain = character > ' ' && character < 127 && character != '\'' && character != '\\';
@@ -106,6 +106,27 @@ final class ConstantReader {
             return CodeBlock.of("($L) $L", constant instanceof Byte ? "byte" : "short", constant);
         }
         return CodeBlock.of("$L", constant);
+    }
+
+    /** In ASCII, whatever the encoding of sources is, and without the characters at which lines are broken. */
+    private static String literal(String text) {
+        StringBuilder literal = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> literal.append('\\').append(c);
+                case '\n' -> literal.append("\\n");
+                case '\t' -> literal.append("\\t");
+                case '\r' -> literal.append("\\r");
+                default -> literal.append(c >= ' ' && c < 127 ? String.valueOf(c) : escaped(c));
+            }
+        }
+        return literal.append('"').toString();
+    }
+
+    /** Control characters in octal: those behind a {@code u} would be what they mean before the literal is read. */
+    private static String escaped(char c) {
+        return c < ' ' ? "\\%03o".formatted((int) c) : "\\u%04x".formatted((int) c);
     }
 
     private static CodeBlock floating(Number number, String suffix, Class<?> type) {
