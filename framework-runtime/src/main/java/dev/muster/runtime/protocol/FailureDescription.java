@@ -4,12 +4,15 @@ import dev.muster.CallFailedException;
 import dev.muster.wire.WireReader;
 import dev.muster.wire.WireWriter;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said of any throwable: its class, message, stack trace, and its causes up to a hundred. Immutable. */
 final class FailureDescription {
     private static final int MOST_CAUSES = 100;
     private static final int MOST_FRAMES = 1024;
+    private static final StackTraceElement[] NO_FRAMES = {};
 
     private final String text;
     private final StackTraceElement[] trace;
@@ -30,16 +33,26 @@ final class FailureDescription {
         Throwable cause = causeOf(failure);
         String text = textOf(failure);
         if (cause != null && causes == 0) {
-            return new FailureDescription(text + " (its further causes are left out)", failure.getStackTrace(), null);
+            return new FailureDescription(text + " (its further causes are left out)", traceOf(failure), null);
         }
-        return new FailureDescription(text, failure.getStackTrace(), cause == null ? null : of(cause, causes - 1));
+        return new FailureDescription(text, traceOf(failure), cause == null ? null : of(cause, causes - 1));
     }
 
     static @Nullable Throwable causeOf(Throwable failure) {
         try {
             return failure.getCause();
-        } catch (RuntimeException | StackOverflowError broken) {
+        } catch (RuntimeException | Error broken) {
             return null;
+        }
+    }
+
+    /** The stack trace, empty where there is none to be had. */
+    static StackTraceElement[] traceOf(Throwable failure) {
+        try {
+            StackTraceElement[] trace = failure.getStackTrace();
+            return Arrays.stream(trace).anyMatch(Objects::isNull) ? NO_FRAMES : trace;
+        } catch (RuntimeException | Error broken) {
+            return NO_FRAMES;
         }
     }
 
@@ -49,7 +62,7 @@ final class FailureDescription {
         try {
             String message = failure.getMessage();
             return message == null ? type : type + ": " + message;
-        } catch (RuntimeException | StackOverflowError broken) {
+        } catch (RuntimeException | Error broken) {
             return type + ", whose getMessage() throws " + broken.getClass().getName();
         }
     }

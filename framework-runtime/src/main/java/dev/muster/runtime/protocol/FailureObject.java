@@ -90,7 +90,7 @@ final class FailureObject {
             try {
                 FailureObject.write(inner, replaced);
                 return inner;
-            } catch (Exception | StackOverflowError cannotCross) {
+            } catch (Exception | Error cannotCross) {
                 return FailureDescription.of(inner).toThrowable("");
             }
         }

@@ -45,7 +45,7 @@ public final class RemoteFailure {
         String obstacle = null;
         try {
             object = FailureObject.write(failure);
-        } catch (Exception | StackOverflowError cannotCross) {
+        } catch (Exception | Error cannotCross) {
             obstacle = textOf(cannotCross);
         }
         return new RemoteFailure(element, object, obstacle, FailureDescription.of(failure));
@@ -92,7 +92,7 @@ public final class RemoteFailure {
         if (object != null) {
             try {
                 return FailureObject.read(object, loader);
-            } catch (Exception cannotCross) {
+            } catch (Exception | Error cannotCross) {
                 why = textOf(cannotCross);
             }
         }
@@ -107,11 +107,19 @@ public final class RemoteFailure {
     private static void appendToTraces(Throwable failure, StackTraceElement boundary) {
         Throwable each = failure;
         for (int causes = 0; each != null && causes < MOST_CAUSES; causes++) {
-            StackTraceElement[] remote = each.getStackTrace();
-            StackTraceElement[] joined = Arrays.copyOf(remote, remote.length + 1);
-            joined[remote.length] = boundary;
-            each.setStackTrace(joined);
+            append(each, boundary);
             each = FailureDescription.causeOf(each);
+        }
+    }
+
+    private static void append(Throwable failure, StackTraceElement boundary) {
+        StackTraceElement[] remote = FailureDescription.traceOf(failure);
+        StackTraceElement[] joined = Arrays.copyOf(remote, remote.length + 1);
+        joined[remote.length] = boundary;
+        try {
+            failure.setStackTrace(joined);
+        } catch (RuntimeException | Error refused) {
+            // Then it is shown as it came.
         }
     }
 }
