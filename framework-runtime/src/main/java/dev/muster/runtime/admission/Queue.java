@@ -30,10 +30,12 @@ final class Queue {
         insert(claim, last);
     }
 
-    /** Before the line, behind those who are urgent already. */
-    void addUrgent(Claim claim) {
-        insert(claim, lastUrgent);
-        lastUrgent = claim;
+    /** Before the line, behind {@code before}, which is one of the urgent, or first of all. */
+    void addUrgent(Claim claim, @Nullable Claim before) {
+        insert(claim, before);
+        if (before == lastUrgent) {
+            lastUrgent = claim;
+        }
     }
 
     /** Behind {@code before}, or first of all. */
@@ -73,6 +75,11 @@ final class Queue {
         claim.prev = null;
         claim.next = null;
         size--;
+    }
+
+    @Nullable
+    Claim lastUrgent() {
+        return lastUrgent;
     }
 
     @Nullable

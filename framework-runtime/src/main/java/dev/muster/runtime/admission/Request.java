@@ -622,7 +622,7 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
     // ---------------------------------------------------------------- for those who watch
 
     /**
-     * Puts this before the line, where a holder waits for it; or {@code everywhere}.
+     * Puts this before the line, where a holder waits for it; or first of all, {@code everywhere}.
      *
      * <p>That bends the one order, for the better: those whom it passes wait for that holder in any case.
      */
@@ -630,7 +630,10 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
         latchAll();
         if (state() == WAITING) {
             for (Claim claim = this; claim != null; claim = claim.sibling) {
-                if (everywhere || claim.resource.covers(claim)) {
+                if (everywhere) {
+                    claim.resource.queue.remove(claim);
+                    claim.resource.queue.addUrgent(claim, null);
+                } else if (claim.resource.covers(claim)) {
                     claim.resource.queue.remove(claim);
                     claim.resource.enqueue(claim, true);
                 }

@@ -105,10 +105,19 @@ public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
             queue = new Queue();
         }
         if (urgent) {
-            queue.addUrgent(claim);
+            enqueueUrgent(claim);
         } else {
             queue.add(claim);
         }
+    }
+
+    /** Behind those who are urgent already, but for those at the end whom it passes. */
+    private void enqueueUrgent(Claim claim) {
+        Claim before = queue.lastUrgent();
+        while (before != null && passes(claim, before)) {
+            before = before.prev;
+        }
+        queue.addUrgent(claim, before);
     }
 
     // ---------------------------------------------------------------- what kinds differ in; latch held
@@ -139,6 +148,11 @@ public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
 
     /** Whether {@code claim} need not queue here, because somebody who waits for its owner has what it asks for. */
     boolean covers(Claim claim) {
+        return false;
+    }
+
+    /** Whether {@code claim} goes before {@code other}, both urgent, since that waits for whoever waits for this. */
+    boolean passes(Claim claim, Claim other) {
         return false;
     }
 

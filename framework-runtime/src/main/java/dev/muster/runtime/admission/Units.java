@@ -168,6 +168,22 @@ public final class Units extends Resource {
         return bestHoldOf(claim.request().owner()) >= claim.take;
     }
 
+    /** Siblings are lent a lock in the order of their arrival; a child of the one that has it is lent it by that one, too. */
+    @Override
+    boolean passes(Claim claim, Claim other) {
+        Owner owner = claim.request().owner();
+        if (lock && owner.mayBorrow()) {
+            for (Claim holder = holders; holder != null; holder = holder.next) {
+                if (holder.take >= claim.take
+                        && borrows(owner, holder)
+                        && !borrows(other.request().owner(), holder)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     @Override
     @Nullable
     MusterException refusal(Claim claim) {
