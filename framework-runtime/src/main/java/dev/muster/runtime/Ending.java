@@ -174,7 +174,7 @@ final class Ending {
     private void refuseThreads() {
         for (Request request : waiting()) {
             if (!(request.owner() instanceof Holder)) {
-                request.giveUp(runtime.refusal(request.owner().name()));
+                request.giveUp(runtime.refusal(request));
             }
         }
     }
@@ -186,7 +186,7 @@ final class Ending {
                 if (request.owner() instanceof Holder holder) {
                     cancelFromTheRoot(holder.call());
                 }
-                request.giveUp(runtime.refusal(request.owner().name()));
+                request.giveUp(runtime.refusal(request));
             }
         }
     }

@@ -19,6 +19,7 @@ import dev.muster.runtime.admission.Admission;
 import dev.muster.runtime.admission.Handles;
 import dev.muster.runtime.admission.LockOrder;
 import dev.muster.runtime.admission.Owner;
+import dev.muster.runtime.admission.Request;
 import dev.muster.runtime.admission.ThreadOwner;
 import dev.muster.runtime.border.AskLinePerformer;
 import dev.muster.runtime.border.Desk;
@@ -373,6 +374,13 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
         return new RefusedException(
                 call + " is refused, because its Muster is closed. Start calls before close(), or from"
                         + " bodies that close() still waits for.");
+    }
+
+    /** Of one who is still waiting when the drain is over, or was never to begin. */
+    RefusedException refusal(Request waiting) {
+        return new RefusedException(waiting.owner().name() + " is refused: its Muster was closed while it waited for "
+                + waiting.awaited()
+                + ". Let such waits end before close(), or give close() the time: Muster.builder().drain(...).");
     }
 
     /** Its end, which says whether calls may still start. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a runtime ends. */
 @Timeout(120)
@@ -362,6 +363,46 @@ class CloseTest {
             assertThat(muster.closeNow()).isEmpty();
             assertThat(stuck).allMatch(Task::isCancelled);
         }
+    }
+
+    @DisplayName(
+            "a blocking call that is still waiting when its Muster is closed says which, for what, and the way out")
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void refusesBlockingCalls(boolean drains) throws Exception {
+        reopen(Muster.builder().drain(Duration.ofMillis(1)));
+        SharedDispatcher shared = new SharedDispatcher(new Shared(), muster);
+        Gate held = new Gate();
+        Task<Object> holds = shared.exclusive(() -> {
+            held.open();
+            return new Gate().passUnlessInterrupted();
+        });
+        held.pass();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread caller = new Thread(
+                () -> {
+                    try {
+                        shared.blocking(() -> 1);
+                    } catch (Exception refused) {
+                        failure.set(refused);
+                    }
+                },
+                "scenario");
+        caller.start();
+        Gate.until("waiting", () -> muster.explain().contains("thread 'scenario' waits"));
+        if (drains) {
+            muster.close();
+        } else {
+            muster.closeNow();
+        }
+        caller.join();
+        assertThat(failure.get())
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("Shared.blocking")
+                .hasMessageContaining("thread 'scenario'")
+                .hasMessageContaining("waited for lock (held by " + holds.name())
+                .hasMessageContaining("Muster was closed")
+                .hasMessageContaining("before close()");
     }
 
     @DisplayName(

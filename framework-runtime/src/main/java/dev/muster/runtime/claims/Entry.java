@@ -2,6 +2,7 @@ package dev.muster.runtime.claims;
 
 import dev.muster.JoinInterruptedException;
 import dev.muster.MusterException;
+import dev.muster.RefusedException;
 import dev.muster.WaitTimeoutException;
 import dev.muster.call.Hold;
 import dev.muster.call.PolicedCall;
@@ -58,6 +59,8 @@ public final class Entry implements Hold {
             return BlockingRequest.acquired(owner, only, take);
         } catch (InterruptedException interrupted) {
             throw interrupted(plan, interrupted);
+        } catch (RefusedException closed) {
+            throw refused(plan, closed);
         }
     }
 
@@ -78,6 +81,8 @@ public final class Entry implements Hold {
             return acquired(plan.units(), owner, keys);
         } catch (InterruptedException interrupted) {
             throw interrupted(plan, interrupted);
+        } catch (RefusedException closed) {
+            throw refused(plan, closed);
         }
     }
 
@@ -102,6 +107,11 @@ public final class Entry implements Hold {
         Thread.currentThread().interrupt();
         return new JoinInterruptedException(
                 "interrupted while waiting to call " + plan.spec() + ", which was not called", interrupted);
+    }
+
+    /** Of a wait that did not outlast its Muster. */
+    private static RefusedException refused(Plan plan, RefusedException closed) {
+        return new RefusedException(plan.spec() + " was not called: " + closed.getMessage(), closed);
     }
 
     private Hold enter(@Nullable PolicedCall<?> call) {
@@ -150,7 +160,7 @@ public final class Entry implements Hold {
         Tickets asked = new Tickets();
         tickets = asked;
         for (int i = 0; i < plan.doors().size(); i++) {
-            acquire(new BlockingRequest(owner, asked.ask(plan.doors(), i, call), 0));
+            await(new BlockingRequest(owner, asked.ask(plan.doors(), i, call), 0)); // who refuses names the call
         }
     }
 
@@ -168,6 +178,14 @@ public final class Entry implements Hold {
     }
 
     private void acquire(BlockingRequest request) throws InterruptedException {
+        try {
+            await(request);
+        } catch (RefusedException closed) {
+            throw refused(plan, closed);
+        }
+    }
+
+    private void await(BlockingRequest request) throws InterruptedException {
         if (plan.waitNanos() == 0) {
             request.acquire();
         } else if (!request.tryAcquire(deadline - System.nanoTime())) {
