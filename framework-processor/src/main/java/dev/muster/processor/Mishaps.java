@@ -23,7 +23,8 @@ final class Mishaps {
                 LOCAL_CLASS,
                 "Method " + method.getSimpleName()
                         + " belongs to a local or anonymous class, which no dispatcher can see.",
-                "Move the class out of the method that it is declared in.",
+                "Give the class a name of its own, outside of methods, initialisers and the bodies of enum constants"
+                        + " (a static nested class will do), and use it there.",
                 Place.of(method));
     }
 

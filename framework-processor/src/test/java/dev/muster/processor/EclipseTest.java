@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The Eclipse compiler finds what javac finds, at the same lines and in the same words, and compiles what javac compiles. */
 class EclipseTest {
     /** What annotation processing never sees: classes inside methods, for which javac has its tree API; and see below. */
-    private static final Set<String> ONLY_JAVAC = Set.of("AnonymousClass", "LocalClass", "AnnotationType");
+    private static final Set<String> ONLY_JAVAC =
+            Set.of("AnonymousClass", "EnumConstant", "LocalClass", "AnnotationType");
 
     /**
      * The lines where the Eclipse compiler has it less precisely: the annotation for a value in its array, the method for an

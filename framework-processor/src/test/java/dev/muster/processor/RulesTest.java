@@ -43,6 +43,17 @@ class RulesTest {
         });
     }
 
+    @Test
+    void theBodyOfAnEnumConstantIsNotSaidToBeInAMethod() {
+        Compilation compilation = Compiling.strictly(
+                Compiling.file(Compiling.RESOURCES.resolve("bad").resolve("EnumConstant.java")));
+
+        assertThat(findings(compilation))
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(text(finding)).contains("enum constant").doesNotContain("the method that"));
+    }
+
     /** All errors but the one that a warning is enough for, and Muster's warnings. */
     static List<Diagnostic<? extends JavaFileObject>> findings(Compilation compilation) {
         return compilation.diagnostics().stream()
