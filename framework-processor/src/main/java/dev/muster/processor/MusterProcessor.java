@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.muster.processor.check.Module;
 import dev.muster.processor.check.Rules;
 import dev.muster.processor.model.Target;
+import dev.muster.processor.read.CompiledBefore;
 import dev.muster.processor.read.TargetReader;
 import dev.muster.processor.read.UnresolvedTypeException;
 import dev.muster.processor.report.Finding;
@@ -151,8 +152,8 @@ public final class MusterProcessor extends AbstractProcessor {
                 types.stream().flatMap(type -> again(type, reader).stream()).toList(), types);
     }
 
-    private static List<Finding> check(Collection<Target> targets, List<TypeElement> types) {
-        return Rules.check(new Module(List.copyOf(targets), () -> TargetReader.eventsSetBeside(types)));
+    private List<Finding> check(Collection<Target> targets, List<TypeElement> types) {
+        return Rules.check(new Module(List.copyOf(targets), () -> new CompiledBefore(processingEnv).eventsSet(types)));
     }
 
     /** Reads a type once more; where that fails now, the compiler has errors of its own to report. */

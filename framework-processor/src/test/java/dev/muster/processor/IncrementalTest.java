@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +26,17 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Gradle is told about the processor is true. */
 class IncrementalTest {
@@ -56,6 +71,45 @@ class IncrementalTest {
         assertThat(watched.origins)
                 .containsEntry("demo.BankDispatcher", List.of("demo.Bank"))
                 .containsEntry("META-INF/muster/map.txt", List.of("demo.Bank", "demo.Buffer"));
+    }
+
+    @DisplayName(
+            "an event that a class of another package sets, which was compiled before and is not now, has one who sets it")
+    @ParameterizedTest
+    @CsvSource({"true, loaded, ''", "true, laoded, MUSTER-433", "false, loaded, ''", "false, laoded, ''"})
+    void looksAtTheRestOfTheModule(boolean onClassPath, String awaited, String said, @TempDir Path folder)
+            throws IOException {
+        String setting = "package setting; class Loads { @dev.muster.FireEvent(\"loaded\") void load() {} }";
+        String awaiting =
+                "package awaiting; class Uses { @dev.muster.AwaitEvent(\"%s\") void use() {} }".formatted(awaited);
+
+        assertThat(build(folder, onClassPath, "Loads", setting)).isEmpty();
+
+        assertThat(build(folder, onClassPath, "Uses", awaiting)).isEqualTo(said.isEmpty() ? List.of() : List.of(said));
+    }
+
+    /** Compiles one more class of a module into its folder; what is wrong with it. */
+    private static List<String> build(Path folder, boolean onClassPath, String name, String source) throws IOException {
+        Path file = Files.writeString(folder.resolve(name + ".java"), source);
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        List<File> classPath = new ArrayList<>(Compiling.apiOnly());
+        if (onClassPath) {
+            classPath.add(classes.toFile());
+        }
+        DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
+            files.setLocation(StandardLocation.CLASS_PATH, classPath);
+            files.setLocation(StandardLocation.CLASS_OUTPUT, List.of(classes.toFile()));
+            JavaCompiler.CompilationTask task =
+                    javac.getTask(null, files, said, null, null, files.getJavaFileObjectsFromPaths(List.of(file)));
+            task.setProcessors(Compiling.complete(List.of(new MusterProcessor())));
+            task.call();
+        }
+        return said.getDiagnostics().stream()
+                .map(complaint -> complaint.getMessage(Locale.ROOT))
+                .map(text -> text.replaceFirst("(?s)^\\[(MUSTER-\\d+)].*", "$1"))
+                .toList();
     }
 
     private static Watched compile(Object... options) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * An event that is awaited is set by some method.
  *
  * <p>A warning, since code may set it too, by its handle, or methods of another module. Where only a part of a module is
- * compiled, classes of the same packages that were compiled before count.
+ * compiled, classes that were compiled before count; where there are such that cannot be looked into, nothing is said.
  */
 final class AwaitedEventIsSet implements ModuleRule {
     private static final int CODE = 433;
@@ -30,11 +30,13 @@ final class AwaitedEventIsSet implements ModuleRule {
         if (unset.isEmpty()) {
             return List.of();
         }
-        Set<String> elsewhere = module.setElsewhere().get();
-        return unset.stream()
-                .filter(use -> !elsewhere.contains(use.need().name()))
-                .map(use -> finding(use, set))
-                .toList();
+        return module.setElsewhere()
+                .get()
+                .map(elsewhere -> unset.stream()
+                        .filter(use -> !elsewhere.contains(use.need().name()))
+                        .map(use -> finding(use, set))
+                        .toList())
+                .orElse(List.of());
     }
 
     /** The first use of each awaited event that is not among these, unless the user says that it is meant so. */

@@ -149,25 +149,6 @@ public final class TargetReader {
                 && (member.getKind() == ElementKind.METHOD ? isAnnotated(executable) : hasKey(executable));
     }
 
-    /** The events that classes in the packages of these types set, be they compiled now or found on the class path. */
-    public static Set<String> eventsSetBeside(Collection<TypeElement> types) {
-        Set<String> events = new HashSet<>();
-        types.stream()
-                .map(MoreElements::getPackage)
-                .distinct()
-                .flatMap(here -> ElementFilter.typesIn(here.getEnclosedElements()).stream())
-                .forEach(type -> addEvents(type, events));
-        return events;
-    }
-
-    private static void addEvents(TypeElement type, Set<String> events) {
-        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            WrittenAnnotation.all(method, List.of(FireEvent.class, FireEvent.List.class))
-                    .forEach(annotation -> events.add(annotation.string("value")));
-        }
-        ElementFilter.typesIn(type.getEnclosedElements()).forEach(inner -> addEvents(inner, events));
-    }
-
     /** The types that the class, or one around it, says are carried by codecs. */
     private static Set<String> byCodec(TypeElement type) {
         Set<String> names = new HashSet<>();
