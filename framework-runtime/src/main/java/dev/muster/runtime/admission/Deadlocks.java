@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * does afterwards, was blocked in between and could change nothing, so for such owners the second graph is exact. What is
  * stuck stays stuck, so waiting for the next round loses nothing.
  *
- * <p>Some are stuck only by their place in a queue, behind others who wait for what they hold: they are let pass.
+ * <p>Some are stuck only by their place in a queue, behind others who wait for what they hold: they are let pass. One whose place
+ * differs from queue to queue, since it passed others in some of them, is a suspect whatever it holds.
  */
 public final class Deadlocks implements AutoCloseable {
     private static final long PERIOD = 50_000_000; // nanoseconds
@@ -187,13 +188,37 @@ public final class Deadlocks implements AutoCloseable {
             });
         }
 
+        /**
+         * Lets those pass for whom others wait; all, if the ring is one of mere places. They keep their order: the oldest
+         * passes last, and so is first.
+         */
         void letPass(Set<Owner> stuck) {
-            for (Owner owner : stuck) {
+            Set<Owner> awaited = awaited(stuck);
+            List<Request> passing = new ArrayList<>();
+            for (Owner owner : awaited.isEmpty() ? stuck : awaited) {
                 Node node = Objects.requireNonNull(nodes.get(owner));
                 if (node.needs.isEmpty() && node.awaited instanceof Request request) {
-                    request.passLine(true);
+                    passing.add(request);
                 }
             }
+            long now = System.nanoTime();
+            passing.sort(Comparator.comparingLong(request -> now - request.since()));
+            passing.forEach(Request::passAll);
+            passing.forEach(Request::changedAll);
+        }
+
+        /** Those of the stuck without whom others of them cannot go on. */
+        private Set<Owner> awaited(Set<Owner> stuck) {
+            Set<Owner> awaited = new HashSet<>();
+            for (Owner owner : stuck) {
+                for (Need need : Objects.requireNonNull(nodes.get(owner)).needs) {
+                    if (!need.canBeMet(stuck)) {
+                        awaited.addAll(need.suppliers);
+                    }
+                }
+            }
+            awaited.retainAll(stuck);
+            return awaited;
         }
 
         void breakRing(Set<Owner> dead) {

@@ -33,7 +33,7 @@ final class Lending {
             join.unfinished(child -> {
                 Wait wait = child.awaits();
                 if (wait instanceof Request request) {
-                    request.passLine(false);
+                    request.passLine();
                 } else if (wait instanceof Join deeper) {
                     follow(deeper);
                 }

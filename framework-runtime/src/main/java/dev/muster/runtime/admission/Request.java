@@ -311,21 +311,22 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             Resource at = claim.resource;
             refusal = refusal == null ? at.refusal(claim) : refusal;
-            free &= at.fits(claim) && (at.queue.isEmpty() || at.covers(claim));
+            free &= at.fits(claim) && at.wouldBeFirst(claim);
         }
+        boolean passes = false;
         if (refusal != null) {
             over(CLOSED);
         } else if (free) {
             grant();
         } else {
-            enqueue();
+            passes = enqueue();
         }
         boolean look = condition() != null || resource.entered(this);
         unlatchAll();
         if (refusal != null) {
             failed(refusal);
         } else if (!free) {
-            suspect();
+            suspect(passes);
             if (look) {
                 Turn.changed(resource);
             }
@@ -333,8 +334,9 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
         return free && refusal == null;
     }
 
-    private void suspect() {
-        if (owner.holdsAnything()) {
+    /** Who passes others in some of its queues, but not in all, may make a ring with them, though nobody holds anything. */
+    private void suspect(boolean passes) {
+        if (owner.holdsAnything() || (passes && sibling != null)) {
             resource.family.admission.deadlocks().suspect(owner);
         }
     }
@@ -345,11 +347,16 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
         waits();
     }
 
-    private void enqueue() {
+    /** Whether it passes others somewhere. */
+    private boolean enqueue() {
+        boolean passes = false;
         for (Claim claim = this; claim != null; claim = claim.sibling) {
-            claim.resource.enqueue(claim, claim.resource.covers(claim));
+            boolean urgent = claim.resource.covers(claim);
+            claim.resource.enqueue(claim, urgent);
+            passes |= urgent;
         }
         state(WAITING);
+        return passes;
     }
 
     // ---------------------------------------------------------------- the grant
@@ -434,7 +441,7 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
             enqueueFirst(); // a recheck came after the answer: ask again
         }
         unlatchAll();
-        suspect();
+        suspect(true);
     }
 
     private @Nullable Boolean knownAnswer(BooleanSupplier condition) {
@@ -465,6 +472,9 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
             enqueueFirst();
         }
         unlatchAll();
+        if (slept) {
+            suspect(true);
+        }
         return slept;
     }
 
@@ -622,25 +632,39 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
     // ---------------------------------------------------------------- for those who watch
 
     /**
-     * Puts this before the line, where a holder waits for it; or first of all, {@code everywhere}.
+     * Puts this before the line, where a holder waits for it.
      *
      * <p>That bends the one order, for the better: those whom it passes wait for that holder in any case.
      */
-    final void passLine(boolean everywhere) {
+    final void passLine() {
         latchAll();
+        boolean passes = false;
         if (state() == WAITING) {
             for (Claim claim = this; claim != null; claim = claim.sibling) {
-                if (everywhere) {
-                    claim.resource.queue.remove(claim);
-                    claim.resource.queue.addUrgent(claim, null);
-                } else if (claim.resource.covers(claim)) {
+                if (claim.resource.covers(claim)) {
                     claim.resource.queue.remove(claim);
                     claim.resource.enqueue(claim, true);
+                    passes = true;
                 }
             }
         }
         unlatchAll();
+        if (passes) {
+            suspect(true);
+        }
         changedAll();
+    }
+
+    /** As {@link #passLine}, but first of all and everywhere; and who does that lets it go on then. */
+    final void passAll() {
+        latchAll();
+        if (state() == WAITING) {
+            for (Claim claim = this; claim != null; claim = claim.sibling) {
+                claim.resource.queue.remove(claim);
+                claim.resource.queue.addUrgent(claim, null);
+            }
+        }
+        unlatchAll();
     }
 
     /** What it lacks; and in {@code behind}, the requests that merely stand before it. */

@@ -105,19 +105,24 @@ public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
             queue = new Queue();
         }
         if (urgent) {
-            enqueueUrgent(claim);
+            queue.addUrgent(claim, beforeUrgent(claim));
         } else {
             queue.add(claim);
         }
     }
 
-    /** Behind those who are urgent already, but for those at the end whom it passes. */
-    private void enqueueUrgent(Claim claim) {
+    /** Whom an urgent claim stands behind: those who are urgent already, but for those at the end whom it passes. */
+    private @Nullable Claim beforeUrgent(Claim claim) {
         Claim before = queue.lastUrgent();
         while (before != null && passes(claim, before)) {
             before = before.prev;
         }
-        queue.addUrgent(claim, before);
+        return before;
+    }
+
+    /** Whether {@code claim}, which is not in the queue, would be first there. */
+    final boolean wouldBeFirst(Claim claim) {
+        return queue.isEmpty() || (covers(claim) && beforeUrgent(claim) == null);
     }
 
     // ---------------------------------------------------------------- what kinds differ in; latch held
@@ -146,12 +151,12 @@ public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
         give(claim);
     }
 
-    /** Whether {@code claim} need not queue here, because somebody who waits for its owner has what it asks for. */
+    /** Whether {@code claim} stands before the line, because somebody who waits for its owner has what it asks for. */
     boolean covers(Claim claim) {
         return false;
     }
 
-    /** Whether {@code claim} goes before {@code other}, both urgent, since that waits for whoever waits for this. */
+    /** Whether {@code claim} goes before {@code other}, both urgent, since that waits for whoever waits for this, or asks. */
     boolean passes(Claim claim, Claim other) {
         return false;
     }

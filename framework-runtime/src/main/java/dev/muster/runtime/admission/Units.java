@@ -174,7 +174,7 @@ public final class Units extends Resource {
         Owner owner = claim.request().owner();
         if (lock && owner.mayBorrow()) {
             for (Claim holder = holders; holder != null; holder = holder.next) {
-                if (holder.take >= claim.take
+                if (holder.take + (long) other.take > capacity
                         && borrows(owner, holder)
                         && !borrows(other.request().owner(), holder)) {
                     return true;

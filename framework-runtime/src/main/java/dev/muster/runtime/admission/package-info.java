@@ -28,7 +28,8 @@
  *
  * <p>Two kinds of request stand before the line: those that a holder waits for (it joins them, and lends them its locks), and
  * those whose condition may have come true, which were first in line before they fell asleep. Of the first kind, one goes before
- * another if a holder lends to it alone: the other waits for that holder, which waits for the one.
+ * another if a holder lends to it alone, and is in the way of the other: that waits for the holder, which waits for the one. All
+ * others keep the order of their arrival, readers and writers alike: nobody is granted what is lent before an equal who waits.
  *
  * <p>Imported by the other packages of the runtime; imports none of them. May import the API.
  */
