@@ -20,8 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -63,8 +61,6 @@ public final class ProcessPool implements WorkerPool {
     /** How long busy children outlive the beginning of the process's end, for somebody to close the runtime. */
     private static final long CLOSER_MILLIS = 250;
 
-    private static final long STACK = 256 * 1024; // of the watch; workers run code of the user's, such as codecs
-
     /** Bears arguments and results that are nested as deep as the wire allows. */
     private static final long WORKER_STACK = 4 * 1024 * 1024;
 
@@ -73,15 +69,15 @@ public final class ProcessPool implements WorkerPool {
     private final int queueLimit;
     private final ProcessOptions options;
     private final Family family;
-    private final ScheduledThreadPoolExecutor watch;
-    private final AtomicBoolean watching = new AtomicBoolean();
-    private final AtomicBoolean growing = new AtomicBoolean();
+    private final Watch watch;
+    private final Watch.Round growth;
+    private final Watch.Round recalls;
+    private final Watch.Round looks;
     private final AtomicBoolean isStoppingNow = new AtomicBoolean();
     private final CountDownLatch draining = new CountDownLatch(1);
     private final Nursery nursery;
     private final CrashLoop crashLoop;
     private final LongAdder droppedAnswers = new LongAdder();
-    private final AtomicBoolean looking = new AtomicBoolean();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stopping = lock.newCondition();
@@ -127,16 +123,12 @@ public final class ProcessPool implements WorkerPool {
         this.queueLimit = queueLimit;
         this.options = options;
         this.family = family;
-        this.watch = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(null, task, "muster-watch-" + name, STACK);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.watch = new Watch(name);
+        this.growth = watch.round(this::grow);
+        this.recalls = watch.round(this::recallSlow);
+        this.looks = watch.round(this::look);
         this.crashLoop = new CrashLoop(name);
-        this.nursery = new Nursery(options, family, watch, this::exit);
-        watch.setRemoveOnCancelPolicy(true);
-        watch.setKeepAliveTime(10, TimeUnit.SECONDS);
-        watch.allowCoreThreadTimeOut(true);
+        this.nursery = new Nursery(options, family, watch.clock(), this::exit);
         if (family.isRoot() && options.prestart() > 0) {
             soon(this::startAhead);
         }
@@ -221,22 +213,12 @@ public final class ProcessPool implements WorkerPool {
         } finally {
             lock.unlock();
         }
-        growSoon(mustGrow ? 0 : GROWTH_PAUSE_NANOS);
-        return null;
-    }
-
-    /** A worker that is about to be idle costs less than a new one; so there is a pause before the pool grows. */
-    private void growSoon(long nanos) {
-        if (nanos == 0) {
+        if (mustGrow) {
             grow();
-        } else if (!growing.get() && growing.compareAndSet(false, true)) {
-            schedule(
-                    () -> {
-                        growing.set(false);
-                        grow();
-                    },
-                    nanos);
+        } else {
+            growth.after(GROWTH_PAUSE_NANOS); // a worker that is about to be idle costs less than a new one
         }
+        return null;
     }
 
     /** Starts as many workers as there are works that wait for one, or sees to it that this is done when it may be. */
@@ -268,7 +250,7 @@ public final class ProcessPool implements WorkerPool {
         }
         started.forEach(this::startThread);
         if (pause > 0) {
-            growSoon(pause);
+            growth.after(pause);
         }
     }
 
@@ -295,7 +277,7 @@ public final class ProcessPool implements WorkerPool {
             lock.unlock();
         }
         if (stuck) {
-            growSoon(GROWTH_PAUSE_NANOS);
+            growth.after(GROWTH_PAUSE_NANOS);
         }
     }
 
@@ -585,31 +567,20 @@ public final class ProcessPool implements WorkerPool {
 
     /** Runs something short that must not run on the caller's thread. */
     void soon(Runnable action) {
-        schedule(action, 0);
+        watch.after(0, action);
     }
 
     /** Runs something short when the grace is over. */
     void afterGrace(Runnable action) {
-        schedule(action, options.grace().toNanos());
-    }
-
-    private void schedule(Runnable action, long nanos) {
-        try {
-            var unused = watch.schedule(action, nanos, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException over) {
-            // All workers have ended.
-        }
+        watch.after(options.grace().toNanos(), action);
     }
 
     /** Calls may be waiting behind others from now on: takes them back where that lasts too long. */
     void watchForSlowCalls() {
-        if (!watching.get() && watching.compareAndSet(false, true)) {
-            schedule(this::recallSlow, SLOW_NANOS);
-        }
+        recalls.after(SLOW_NANOS);
     }
 
     private void recallSlow() {
-        watching.set(false);
         boolean again = false;
         for (Worker worker : snapshot()) {
             again |= worker.recallIfSlow(SLOW_NANOS);
@@ -621,13 +592,10 @@ public final class ProcessPool implements WorkerPool {
 
     /** As long as there are workers, those that have calls are asked from time to time whether they are there. */
     private void lookSoon() {
-        if (!looking.get() && looking.compareAndSet(false, true)) {
-            schedule(this::look, options.livenessLimit().toNanos() / Pulse.LOOKS);
-        }
+        looks.after(options.livenessLimit().toNanos() / Pulse.LOOKS);
     }
 
     private void look() {
-        looking.set(false);
         List<Worker> present = snapshot();
         present.forEach(Worker::look);
         if (!present.isEmpty()) {
@@ -758,7 +726,7 @@ public final class ProcessPool implements WorkerPool {
         } finally {
             lock.unlock();
         }
-        watch.shutdownNow();
+        watch.close();
         nursery.close();
         lock.lock();
         try {
