@@ -2,6 +2,7 @@ package dev.muster.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.Batch;
 import dev.muster.Muster;
 import dev.muster.Task;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,32 @@ class PassingTest {
                 })
                 .join();
         assertThat(order).containsExactly("write", "read");
+    }
+
+    @DisplayName("a body that closes a batch lends its lock to the calls whose end it waits for")
+    @Test
+    void closingLends() {
+        Gate started = new Gate();
+        Gate closes = new Gate();
+        calls.lends(() -> {
+                    Batch<Object> children = calls.roleAll(List.of(() -> {
+                        started.open();
+                        closes.passWhateverHappens();
+                        Lock lent = muster.lock("lent");
+                        lent.lock();
+                        try {
+                            return order.add("child");
+                        } finally {
+                            lent.unlock();
+                        }
+                    }));
+                    started.pass();
+                    closes.open();
+                    children.close();
+                    return order.add("parent");
+                })
+                .join();
+        assertThat(order).containsExactly("child", "parent");
     }
 
     @DisplayName("of those who stand before a holder that the watch lets pass, nobody passes with it")

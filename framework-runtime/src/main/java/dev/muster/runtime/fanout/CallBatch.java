@@ -515,15 +515,18 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     public void close() {
         cancel();
         boolean interrupted = false;
-        while (!isComplete()) {
-            try {
-                awaitComplete(null);
-            } catch (InterruptedException later) {
-                interrupted = true;
+        try {
+            while (!isComplete()) {
+                try {
+                    origin.home().await(this, all -> all, () -> awaitComplete(null));
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
