@@ -144,10 +144,10 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
         }
     }
 
-    /** Shows the call whose body the share runs, if it runs one on a thread; perhaps another. */
+    /** Shows the call whose body the share runs, if it runs one on a thread. */
     void running(Consumer<? super Call<?>> visitor) {
         LocalRunner at = runner;
-        Call<?> call = at == null ? null : at.call();
+        Call<?> call = at == null ? null : at.callOf(this);
         if (call != null) {
             visitor.accept(call);
         }
@@ -172,10 +172,10 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
 
     @Override
     public void run(LocalRunner thread) {
-        runner = thread;
-        if (!spread.begin(this)) {
+        if (!spread.begin(this)) { // a joiner has taken it out, and runs it on its own thread
             return;
         }
+        runner = thread;
         enough = spread.pool()::isUrgent; // what it leaves then comes back at the end of the queue
         try {
             thread.runStint(this, () -> done = runAll(thread, true));

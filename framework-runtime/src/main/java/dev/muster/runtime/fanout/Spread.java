@@ -520,7 +520,7 @@ abstract class Spread {
         }
     }
 
-    /** Shows the calls whose bodies shares run at this moment; perhaps others. */
+    /** Shows the calls whose bodies shares run at this moment. */
     final void running(Consumer<? super Call<?>> visitor) {
         shares.forEach(share -> share.running(visitor));
     }

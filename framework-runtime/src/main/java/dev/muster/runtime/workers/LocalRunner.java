@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * keeps an interrupt and a thread that returns to the stint which it is for, at least one sees the other, and {@code kept},
  * which its own monitor guards, gives it to exactly one of them.
  *
+ * <p>{@code covered} are the shares further down whose bodies have calls, for others to see: those wait for what runs on top of them.
+ *
  * <p>A body of a fan-out may run without a call. Then {@code member} is null until the body, on this thread, asks who it is; what
  * another thread is shown before is a likeness, which nobody knows.
  */
@@ -62,12 +64,26 @@ public final class LocalRunner implements Runner {
     private volatile @Nullable Thread thread;
     private volatile @Nullable Object stint;
     private volatile int interrupters;
+    private volatile @Nullable Covered covered;
     private @Nullable Call<?> member;
     private boolean inCall;
     private volatile @Nullable String waitsFor;
     private int depth;
     private @Nullable CutOff cutOff;
     private final ArrayDeque<Pausing> parts = new ArrayDeque<>(2); // of the works on the stack; the thread's alone
+
+    /** A stint that is not the innermost, the call whose body runs in it, and what is below. */
+    private static final class Covered {
+        private final Object stint;
+        private final Call<?> member;
+        private final @Nullable Covered below;
+
+        Covered(Object stint, Call<?> member, @Nullable Covered below) {
+            this.stint = stint;
+            this.member = member;
+            this.below = below;
+        }
+    }
 
     /** A runner for a thread that is still to come; see {@link #enter()}. */
     public LocalRunner(String name, Identity identity, @Nullable WorkerPool pool) {
@@ -231,8 +247,12 @@ public final class LocalRunner implements Runner {
         Object outer = stint;
         int outerDepth = depth;
         boolean outerInCall = inCall;
+        Covered outerCovered = covered;
         inCall = false;
         try {
+            if (!(outer instanceof Call<?>)) {
+                cover(outer);
+            }
             switchTo(queued);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -253,6 +273,9 @@ public final class LocalRunner implements Runner {
             inCall = outerInCall;
             depth = outerDepth;
             stint = outer;
+            if (covered != outerCovered) {
+                covered = outerCovered;
+            }
             if (keeping || cut.error != null) {
                 hasResumed(outer);
             }
@@ -295,7 +318,9 @@ public final class LocalRunner implements Runner {
         int outerDepth = depth;
         Call<?> outerMember = member;
         boolean outerInCall = inCall;
+        Covered outerCovered = covered;
         try {
+            cover(outer);
             switchTo(token);
             if (outer != null) {
                 keepInterruptOf(outer);
@@ -307,7 +332,15 @@ public final class LocalRunner implements Runner {
             depth = outerDepth;
             stint = outer;
             calling(outerMember);
+            covered = outerCovered;
             hasResumed(outer);
+        }
+    }
+
+    private void cover(@Nullable Object outer) {
+        Call<?> running = member;
+        if (outer != null && running != null) {
+            covered = new Covered(outer, running, covered);
         }
     }
 
@@ -484,6 +517,19 @@ public final class LocalRunner implements Runner {
     public @Nullable Call<?> call() {
         Call<?> known = knownCall();
         return known == null ? unmadeCall() : known;
+    }
+
+    /** The call whose body runs in a stint of this thread that is no single call, though others may run on top; a hint. */
+    public @Nullable Call<?> callOf(Object token) {
+        if (stint == token) {
+            return call();
+        }
+        for (Covered at = covered; at != null; at = at.below) {
+            if (at.stint == token) {
+                return at.member;
+            }
+        }
+        return null;
     }
 
     private @Nullable Call<?> knownCall() {
