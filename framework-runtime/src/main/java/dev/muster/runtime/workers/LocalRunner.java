@@ -331,8 +331,8 @@ public final class LocalRunner implements Runner {
             inCall = outerInCall;
             depth = outerDepth;
             stint = outer;
-            calling(outerMember);
             covered = outerCovered;
+            calling(outerMember);
             hasResumed(outer);
         }
     }
