@@ -64,6 +64,7 @@ class Tangled {
             TangledDispatcher::needsNothingAll);
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger begun = new AtomicInteger();
 
     /** Some call or other. */
     static Task<Integer> any(Muster muster, Tangled target, Random random) {
@@ -89,7 +90,13 @@ class Tangled {
                         random.nextInt(3) == 0 ? options.window(1 + random.nextInt(2)) : options);
     }
 
+    /** How many bodies have begun. */
+    int begun() {
+        return begun.get();
+    }
+
     private int run(Job job) throws Exception {
+        begun.getAndIncrement();
         Random random = new Random(job.seed);
         if (random.nextInt(12) == 0) {
             throw new IllegalStateException("planned");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeavesNothingBehind.class)
 class TangledTest {
     private static final int ROUNDS = 25;
+    private static final int ROOTS = 6;
     private static final long LIMIT_NANOS = 20_000_000_000L;
 
     @DisplayName(
@@ -25,12 +26,15 @@ class TangledTest {
     @Test
     void allEnd() throws InterruptedException {
         long seed = new Random().nextLong();
+        int begun = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            run(seed + round);
+            begun += run(seed + round);
         }
+        assertThat(begun).isGreaterThan(ROUNDS * ROOTS);
     }
 
-    private static void run(long seed) throws InterruptedException {
+    /** Gives how many bodies have begun. */
+    private static int run(long seed) throws InterruptedException {
         Random random = new Random(seed);
         try (Muster muster = Muster.builder()
                 .drain(Duration.ofSeconds(5))
@@ -38,11 +42,12 @@ class TangledTest {
                 .open()) {
             Tangled target = new Tangled();
             List<Task<Integer>> roots = Stream.generate(() -> Tangled.any(muster, target, random))
-                    .limit(6)
+                    .limit(ROOTS)
                     .toList();
             roots.stream().filter(root -> random.nextInt(5) == 0).forEach(root -> root.cancel(random.nextBoolean()));
             await(muster, seed, () -> roots.stream().allMatch(Task::isDone));
             await(muster, seed, () -> isFree(muster));
+            return target.begun();
         }
     }
 

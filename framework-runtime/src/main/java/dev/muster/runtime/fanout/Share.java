@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How many it takes at a time, and how many it holds, follow from the time that the last ones took: few while they are slow or
  * unknown, many when they are quick. What it holds others can take; and what it still holds when that should long have been done,
- * because one of its bodies lasts, they take before they go on, as they do what is left over, so that indices begin roughly in their order. What it has taken is a
- * {@link Block}, of which others can have the rest.
+ * because one of its bodies lasts, they take before they go on, as they do what is left over, so that indices begin roughly in
+ * their order. What it has taken is a {@link Block}, of which others can have the rest.
  *
  * <p>{@code range} and {@code runner} are for all threads; the other fields belong to the worker. {@code inBody} and {@code dealtAt}
  * are hints for others.

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * worker or by the body that waits for the fan-out. {@code runners} counts the shares that are submitted or running.
  *
  * <p>As long as some share has taken what it has not begun, another one is coming or running, or nobody else may come. One that finds
- * nothing to take looks after such rests: one at a time, by {@code attended}. One that leaves while nobody does has another come.
+ * nothing to take looks after such rests: one at a time, by {@code attended}. One that leaves while nobody does has another come. Who
+ * refills wishes for those that should long have been begun, too, as often as {@code lookedAt} lets somebody look.
  *
  * <p>A share adds itself to {@code shares} before it takes anything, and after each taking it reads {@code cancelled}; a
  * canceller writes {@code cancelled} and then interrupts all {@code shares}. So a body either never begins or is interrupted.
