@@ -47,6 +47,16 @@ final class House {
         return call;
     }
 
+    /** A new call that is still to come to the gate. */
+    HeldCall outside() {
+        return new HeldCall(spec, call -> {});
+    }
+
+    /** Brings a call to the gate. */
+    void admit(HeldCall call) {
+        gate.admit(call, null);
+    }
+
     /** Whether somebody has a lock. */
     boolean isTaken(String name) {
         Lock lock = admission.lock(name, null);

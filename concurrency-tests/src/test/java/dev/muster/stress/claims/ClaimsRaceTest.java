@@ -183,6 +183,24 @@ class ClaimsRaceTest {
     }
 
     @Test
+    @DisplayName(
+            "a call is cancelled while it comes to its gate, where it would wait: nobody counts as waiting afterwards")
+    void cancelMeetsComing() {
+        Race.explore(() -> {
+            House house = new House(MethodSpec.of("Race", "awaiting()").claims(Claim.event("go"), Claim.lock("lock")));
+            HeldCall call = house.outside();
+            return new Race(house, call)
+                    .party(() -> house.admit(call))
+                    .party(() -> call.cancel(false))
+                    .afterwards(() -> {
+                        house.set("go");
+                        check(3, call.outcome(), "the call");
+                        check(house.isFree(), "something is still held, or somebody counted as waiting");
+                    });
+        });
+    }
+
+    @Test
     @DisplayName("the last party comes to an exit barrier while the one that waits there is cancelled")
     void cancelMeetsExit() {
         Race.explore(() -> {

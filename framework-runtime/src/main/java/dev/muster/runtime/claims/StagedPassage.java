@@ -111,10 +111,14 @@ final class StagedPassage extends Passage {
 
     @Override
     void start() {
-        call().holder(this);
         Listeners listeners = gate().listeners();
         if (listeners != null) {
             listeners.submitted(call());
+        }
+        call().holder(this);
+        if (call().hasEnded()) { // perhaps before it had a holder to tell
+            ended(call());
+            return;
         }
         if (limits != null) {
             limits.start();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.Batch;
+import dev.muster.BatchFailedException;
+import dev.muster.CallListener;
 import dev.muster.Muster;
 import dev.muster.Outcome;
 import dev.muster.RefusedException;
@@ -11,6 +13,9 @@ import dev.muster.Task;
 import dev.muster.TaskPhase;
 import dev.muster.WaitTimeoutException;
 import dev.muster.behaviour.LeavesNothingBehind;
+import dev.muster.behaviour.policy.PolicedDispatcher.AskedInProcessCall;
+import dev.muster.behaviour.policy.PolicedDispatcher.AskedOnCoreCall;
+import dev.muster.behaviour.policy.PolicedDispatcher.AskedOnThreadCall;
 import dev.muster.behaviour.policy.Recorder.Script;
 import dev.muster.policy.CallInfo;
 import dev.muster.policy.Decision;
@@ -22,11 +27,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -69,6 +76,16 @@ class AdmissionTest {
                 case PROCESSES -> policed.askedInProcess(tenant, "work");
             };
         }
+
+        Stream<String> stream(PolicedDispatcher policed, String tenant) {
+            return switch (this) {
+                case THREADS ->
+                    policed.askedOnThreadStream(Stream.generate(() -> new AskedOnThreadCall(tenant, "work")));
+                case CORES -> policed.askedOnCoreStream(Stream.generate(() -> new AskedOnCoreCall(tenant, "work")));
+                case PROCESSES ->
+                    policed.askedInProcessStream(Stream.generate(() -> new AskedInProcessCall(tenant, "work")));
+            };
+        }
     }
 
     private void open() {
@@ -99,6 +116,39 @@ class AdmissionTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("tenant acme has not paid");
         assertThat(asker.log).isEmpty();
+    }
+
+    @DisplayName(
+            "a stream's next calls are cancelled before their turn, for one was refused: nobody waits for them, and their end is heard")
+    @ParameterizedTest
+    @EnumSource(Place.class)
+    void cancelledBeforeItsTurn(Place place) {
+        asker.answer = call -> Decision.refuse("closed today");
+        List<String> heard = new CopyOnWriteArrayList<>();
+        CallListener listener = new CallListener() {
+            @Override
+            public void submitted(Task<?> call) {
+                heard.add(call.name());
+            }
+
+            @Override
+            public void ended(Task<?> call) {
+                heard.remove(call.name());
+            }
+        };
+        try (Muster listened = Muster.builder()
+                .policy(Recorder.class, members -> new Recorder("x", new Script()))
+                .policy(Asker.class, members -> asker)
+                .listener(listener)
+                .open()) {
+            assertThatThrownBy(() -> place.stream(new PolicedDispatcher(new Policed(), listened), "acme")
+                            .toList())
+                    .isInstanceOf(BatchFailedException.class)
+                    .hasCauseInstanceOf(RefusedException.class);
+        } // waits up to an hour for what it takes for a call that waits
+        assertThat(heard).isEmpty();
+        assertThatThrownBy(() -> place.stream(policed, "acme").toList()).hasCauseInstanceOf(RefusedException.class);
+        muster.close();
     }
 
     @DisplayName("a policy that throws, or decides nothing, refuses the call and not the next")
