@@ -43,9 +43,14 @@ public abstract class ArrayCall extends Call<@Nullable Void> {
     /** The input at an index, boxed, for a failure's message. */
     public abstract Object input(int index);
 
+    /** Its failure counts from the start of the slice, as in a child process, whose arrays begin there. */
     @Override
     protected final void body() throws ElementFailure {
-        run(from, to);
+        try {
+            run(from, to);
+        } catch (ElementFailure failure) {
+            throw new ElementFailure(failure.index() - from, failure.failure());
+        }
     }
 
     @Override

@@ -52,6 +52,21 @@ class ArrayTest {
                         + " java.lang.ArithmeticException: no square of -2147483648");
     }
 
+    @DisplayName("so it is where each element is a call of its own, since they wait for a lock")
+    @Test
+    void failureOfOneThatWaited() {
+        int[] inputs = new int[100];
+        inputs[70] = Integer.MIN_VALUE;
+        assertThatThrownBy(() -> jobs.squareAloneArray(inputs))
+                .isInstanceOfSatisfying(BatchFailedException.class, failure -> {
+                    assertThat(failure.index()).isEqualTo(70);
+                    assertThat(failure.input()).isEqualTo(Integer.MIN_VALUE);
+                    assertThat(failure).hasCauseInstanceOf(ArithmeticException.class);
+                    assertThat(failure)
+                            .hasMessageStartingWith("squareAloneArray failed at index 70 (input -2147483648)");
+                });
+    }
+
     @DisplayName("an interrupted caller cancels the rest and keeps its interrupt status")
     @Test
     void interrupted() {

@@ -1,5 +1,6 @@
 package dev.muster.behaviour;
 
+import dev.muster.Guarded;
 import dev.muster.Parallel;
 import dev.muster.Priority;
 import dev.muster.Workers;
@@ -61,6 +62,12 @@ class Jobs {
             throw new ArithmeticException("no square of " + x);
         }
         return x * x;
+    }
+
+    @Parallel
+    @Guarded("squares")
+    int squareAlone(int x) {
+        return squareOnCore(x);
     }
 
     @Parallel(name = "tick")
