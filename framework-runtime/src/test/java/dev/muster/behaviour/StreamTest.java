@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muster.BatchFailedException;
+import dev.muster.CallListener;
 import dev.muster.FanOut;
 import dev.muster.JoinInterruptedException;
 import dev.muster.Muster;
+import dev.muster.Task;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -240,6 +245,50 @@ class StreamTest {
         Stream<Callable<?>> inputs = Stream.<Callable<?>>of(() -> 1).onClose(() -> closed.set(true));
         jobs.threadStream(inputs).close();
         assertThat(closed).isTrue();
+    }
+
+    @DisplayName("somebody closes the stream between two results: the reader is told, and does not take it for the end")
+    @ParameterizedTest
+    @EnumSource
+    void closedByAnother(On on) throws Exception {
+        for (FanOut options : List.of(FanOut.failFast(), FanOut.unordered(), FanOut.collectAll())) {
+            Stream<Object> results = on.stream(jobs, new Endless(index -> index), options.window(1));
+            Iterator<Object> reader = results.iterator();
+            assertThat(reader.next()).isEqualTo(0);
+            Thread closer = new Thread(results::close);
+            closer.start();
+            closer.join();
+            assertThatThrownBy(reader::hasNext)
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessageContaining("Stream was closed or cancelled before it had read all of its inputs");
+            assertThat(reader.hasNext()).isFalse();
+        }
+    }
+
+    @DisplayName("the runtime ends when a call has succeeded and is not yet read: the reader gets it, and then is told")
+    @Test
+    void cancelledAfterSuccess() throws Exception {
+        Gate succeeded = new Gate();
+        Gate go = new Gate();
+        CallListener holdsUp = new CallListener() {
+            @Override
+            public void ended(Task<?> call) {
+                succeeded.open();
+                go.passWhateverHappens();
+            }
+        };
+        Muster ending =
+                Muster.builder().drain(Duration.ofMillis(10)).listener(holdsUp).open();
+        Iterator<Object> reader = new JobsDispatcher(new Jobs(), ending)
+                .threadStream(new Endless(index -> index), FanOut.failFast().window(1))
+                .iterator();
+        FutureTask<Object> reading = new FutureTask<>(reader::next);
+        new Thread(reading).start();
+        succeeded.pass();
+        ending.closeNow(); // and does not wait for the listener any longer than it drains
+        go.open();
+        assertThat(reading.get()).isEqualTo(0);
+        assertThatThrownBy(reader::hasNext).isInstanceOf(CancellationException.class);
     }
 
     @DisplayName("only the reading thread touches the inputs")

@@ -45,8 +45,9 @@ import org.jspecify.annotations.Nullable;
  * running, {@code coming} is true while one is submitted and has not asked for a call. A runner that finds nothing ready leaves
  * first and then looks once more, so that a call which became ready meanwhile has one come back.
  *
- * <p>{@code stopped} turns true, once, with the first failure of a fail-fast stream, or when the stream is closed: nothing is
- * pulled any more.
+ * <p>{@code stopped} turns true, once, with the first failure of a fail-fast stream, or when the stream is closed or cancelled:
+ * nothing is pulled any more. Of these only the failure is among what is still read; so whoever comes to the end of what was
+ * pulled, and not of the inputs, reads on in a stream that was taken from under him, and must not take that for its end.
  */
 public final class CallStream<A extends @Nullable Object, R extends @Nullable Object>
         implements Spliterator<R>, CallOwner, InFlight {
@@ -155,6 +156,10 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
         if (failure != null) {
             throw new MusterException(
                     "the inputs of " + origin.methodName("Stream") + " failed: " + Description.of(failure), failure);
+        }
+        if (!exhausted) {
+            throw new CancellationException(
+                    origin.methodName("Stream") + " was closed or cancelled before it had read all of its inputs");
         }
     }
 
