@@ -106,7 +106,8 @@ public interface Muster extends AutoCloseable {
      * waits for the first. If the thread is interrupted while it waits, what is left is cancelled at once and the interrupt
      * status stays set.
      *
-     * @throws IllegalStateException if called from the body of one of its own calls, or on the shared runtime
+     * @throws IllegalStateException if called from the body of one of its own calls, or by a listener, handler or policy on another
+     *     thread that it waits for, this one included while it closes; or on the shared runtime
      */
     @Override
     void close();

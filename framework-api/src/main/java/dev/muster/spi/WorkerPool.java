@@ -101,6 +101,11 @@ public interface WorkerPool {
         return 0;
     }
 
+    /** Whether this is called on a thread that {@link #awaitTermination} waits for, which must therefore not wait for that. */
+    default boolean isWorkersThread() {
+        return false;
+    }
+
     /**
      * Waits until all workers have ended.
      *

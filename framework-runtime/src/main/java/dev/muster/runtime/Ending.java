@@ -45,6 +45,7 @@ final class Ending {
     private final AtomicLong late = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
+    private volatile @Nullable Thread closer; // until all has ended
     private volatile boolean cancelling;
 
     Ending(MusterRuntime runtime) {
@@ -105,7 +106,15 @@ final class Ending {
     private synchronized boolean startClosing() {
         boolean first = !closing;
         closing = true;
+        if (first) {
+            closer = Thread.currentThread();
+        }
         return first;
+    }
+
+    /** Whether this is called by what the first closer itself calls, such as a handler of failures. */
+    boolean isCloser() {
+        return Thread.currentThread() == closer;
     }
 
     // ---------------------------------------------------------------- draining
@@ -254,6 +263,7 @@ final class Ending {
         runtime.desk().close();
         runtime.admission().close();
         runtime.unobserved().reportAll();
+        closer = null;
         ended.countDown();
         restore(interrupted);
     }

@@ -486,6 +486,18 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
                         + ", which it would wait for; close the Muster from a thread that is not its own");
             }
         }
+        if (isWaitedForByClose()) {
+            throw new IllegalStateException(said + " was called by a listener, handler or policy on thread '"
+                    + Thread.currentThread().getName()
+                    + "', which it would wait for; close the Muster from a thread that is not its own");
+        }
+    }
+
+    private boolean isWaitedForByClose() {
+        return ending.isCloser()
+                || limits.isClocksThread()
+                || questions.isClocksThread()
+                || pools.all().stream().anyMatch(WorkerPool::isWorkersThread);
     }
 
     // ---------------------------------------------------------------- for the ending

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.Batch;
 import dev.muster.BatchFailedException;
+import dev.muster.CallListener;
+import dev.muster.FanOut;
 import dev.muster.Muster;
 import dev.muster.RefusedException;
+import dev.muster.RunTimeoutException;
 import dev.muster.Task;
 import dev.muster.TaskPhase;
 import java.time.Duration;
@@ -248,6 +251,98 @@ class CloseTest {
                         })
                         .join());
         assertThatThrownBy(nested::join).hasRootCauseInstanceOf(IllegalStateException.class);
+    }
+
+    /** What comes of closing the runtime from code of the user's that it calls. */
+    private final CompletableFuture<Throwable> told = new CompletableFuture<>();
+
+    private void closeHere() {
+        try {
+            muster.close();
+            told.complete(new AssertionError("it could be closed"));
+        } catch (Throwable thrown) {
+            told.complete(thrown);
+        }
+    }
+
+    private void assertTold() throws Exception {
+        assertThat(told.get())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("which it would wait for");
+    }
+
+    @DisplayName("so is closing by a listener on a worker that has not begun the body yet")
+    @ParameterizedTest
+    @EnumSource
+    void fromListener(On on) throws Exception {
+        reopen(Muster.builder().listener(new CallListener() {
+            @Override
+            public void started(Task<?> call) {
+                closeHere();
+            }
+        }));
+        assertThat(on.start(jobs, () -> 1).join()).isEqualTo(1);
+        assertTold();
+    }
+
+    @DisplayName("and by a fan-out's listener")
+    @ParameterizedTest
+    @EnumSource
+    void fromProgress(On on) throws Exception {
+        assertThat(on.all(jobs, List.of(() -> 1), FanOut.failFast().onProgress(any -> closeHere()))
+                        .join())
+                .containsExactly(1);
+        assertTold();
+    }
+
+    @DisplayName("and by what hears of a call that runs out of time, on the thread that keeps the time")
+    @Test
+    void fromClock() throws Exception {
+        Task<Object> late = new TimedDispatcher(new Timed(), muster).brief(() -> {
+            new Gate().passUnlessInterrupted();
+            return 1;
+        });
+        CompletableFuture<?> heard = late.toCompletableFuture().handle((result, failure) -> {
+            closeHere();
+            return failure;
+        });
+        assertTold();
+        assertThat(heard.get()).isInstanceOf(RunTimeoutException.class);
+    }
+
+    @DisplayName("and by who hears that a child process has answered")
+    @Test
+    void fromChildsThread() throws Exception {
+        reopen(Muster.builder().listener(new CallListener() {
+            @Override
+            public void ended(Task<?> call) {
+                closeHere();
+            }
+        }));
+        new AcrossDispatcher(new Across(), muster).tryLock("free").join();
+        assertTold();
+    }
+
+    @DisplayName("and by who hears of a failure, or a cancellation, while close() is under way on the same thread")
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fromItself(boolean fails) throws Exception {
+        reopen(Muster.builder().drain(Duration.ZERO).onUnobservedFailure((call, failure) -> closeHere()));
+        Gate never = new Gate();
+        Task<Object> task = jobs.thread(() -> {
+            if (fails) {
+                throw new ArithmeticException("nobody looks");
+            }
+            never.pass();
+            return 1;
+        });
+        if (fails) {
+            Gate.until("it failed", () -> task.phase() == TaskPhase.FAILED);
+        } else {
+            task.toCompletableFuture().whenComplete((result, failure) -> closeHere());
+        }
+        muster.close();
+        assertTold();
     }
 
     @DisplayName("a runtime may be closed from a body of another one")

@@ -5,12 +5,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The clock for wait and run limits: one daemon thread, which lives while there are limits. Safe for use by many threads. */
 public final class Limits implements AutoCloseable {
     private static final long IDLE_SECONDS = 5;
 
     private final ScheduledThreadPoolExecutor clock;
+    private volatile @Nullable Thread latest; // written as it is made; there is one at a time
 
     private final Pauses pauses = new Pauses(this);
 
@@ -28,10 +30,16 @@ public final class Limits implements AutoCloseable {
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    private static Thread thread(Runnable work, String name) {
+    private Thread thread(Runnable work, String name) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
+        latest = thread;
         return thread;
+    }
+
+    /** Whether this is called on the clock's thread, which {@link #close} waits for. */
+    public boolean isClocksThread() {
+        return Thread.currentThread() == latest;
     }
 
     /** The calls that wait for some time before they are run again. */

@@ -322,10 +322,21 @@ public final class ProcessPool implements WorkerPool {
         waiting.wake.signal();
     }
 
+    /** The thread of a worker, which serves a child. */
+    private final class WorkerThread extends Thread {
+        WorkerThread(Worker worker) {
+            super(null, worker, "muster-start-" + name, WORKER_STACK);
+            setDaemon(true);
+        }
+
+        boolean isOf(ProcessPool pool) {
+            return pool == ProcessPool.this;
+        }
+    }
+
     private void startThread(Worker worker) {
         lookSoon();
-        Thread thread = new Thread(null, worker, "muster-start-" + name, WORKER_STACK);
-        thread.setDaemon(true);
+        Thread thread = new WorkerThread(worker);
         try {
             thread.start();
         } catch (OutOfMemoryError noThread) {
@@ -699,6 +710,11 @@ public final class ProcessPool implements WorkerPool {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public boolean isWorkersThread() {
+        return Thread.currentThread() instanceof WorkerThread own && own.isOf(this);
     }
 
     @Override

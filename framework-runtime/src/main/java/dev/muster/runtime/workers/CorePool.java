@@ -519,6 +519,11 @@ public final class CorePool implements WorkerPool {
     }
 
     @Override
+    public boolean isWorkersThread() {
+        return LocalRunner.isOf(this);
+    }
+
+    @Override
     public boolean awaitTermination(Duration limit) throws InterruptedException {
         return pool.awaitTermination(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
     }

@@ -98,6 +98,12 @@ public final class LocalRunner implements Runner {
         return carrier == null ? ON_THREAD.get() : carrier.runner();
     }
 
+    /** Whether this thread is one of that pool's. */
+    static boolean isOf(WorkerPool pool) {
+        LocalRunner runner = current();
+        return runner != null && runner.pool == pool;
+    }
+
     /** By their classes: before JDK 23, asking a thread for an interface that it lacks takes longer than a lock does. */
     private static @Nullable Carrier carrier(Thread thread) {
         if (thread instanceof CorePool.CoreThread core) {

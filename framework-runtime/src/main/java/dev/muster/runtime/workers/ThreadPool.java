@@ -483,6 +483,11 @@ public final class ThreadPool implements WorkerPool {
     }
 
     @Override
+    public boolean isWorkersThread() {
+        return LocalRunner.isOf(this);
+    }
+
+    @Override
     public boolean awaitTermination(Duration limit) throws InterruptedException {
         long left = TimeUnit.NANOSECONDS.convert(limit);
         lock.lock();
