@@ -36,7 +36,10 @@ public final class BatchFailedException extends MusterException {
         });
     }
 
-    /** The index of the input whose call failed first, from 0. */
+    /**
+     * The index of the input whose call failed first, from 0. A child process that dies with several elements of a primitive array
+     * does not say at which of them it was; then this is the first of those, and the message has the last as well.
+     */
     public long index() {
         return index;
     }

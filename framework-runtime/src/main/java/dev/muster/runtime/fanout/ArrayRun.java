@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +25,20 @@ import org.jspecify.annotations.Nullable;
  * A fan-out over a primitive array: one call object, whose loop workers run on disjoint ranges; for child processes, a slice of
  * it for each range. The first failure cancels the rest.
  *
- * <p>{@code first} is the index that failed first, set once, after {@code failures} holds it.
+ * <p>{@code first} is what failed first, set once, after {@code failures} holds it.
  */
 public final class ArrayRun extends Spread implements CallOwner, InFlight {
     private static final int SLICES_A_PROCESS = 16;
     private static final int LONGEST_SLICE = 1 << 16;
     private static final long TAKING_NANOS = 30_000;
-    private static final int NONE = -1;
+
+    /** Elements of which one failed, or all together: a child that dies does not say where it was. */
+    private record Failed(int from, int to) {}
 
     private final Origin origin;
     private final ArrayCall call;
     private final int offset;
-    private final AtomicInteger first = new AtomicInteger(NONE);
+    private final AtomicReference<@Nullable Failed> first = new AtomicReference<>();
     private final ConcurrentSkipListMap<Long, Throwable> failures = new ConcurrentSkipListMap<>();
     private final Set<Call<?>> slices = ConcurrentHashMap.newKeySet();
 
@@ -94,15 +96,15 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     }
 
     private void throwIfFailed() {
-        int index = first.get();
-        if (index != NONE) {
-            Object input = call.input(index + offset);
-            Throwable cause = Objects.requireNonNull(failures.get((long) index));
-            throw new BatchFailedException(
-                    Inputs.failure(origin.methodName("Array"), index, true, input, cause),
-                    index,
-                    input,
-                    new TreeMap<>(failures));
+        Failed failed = first.get();
+        if (failed != null) {
+            long index = failed.from();
+            Object input = call.input(failed.from() + offset);
+            Throwable cause = Objects.requireNonNull(failures.get(index));
+            String message = failed.to() - failed.from() == 1
+                    ? Inputs.failure(origin.methodName("Array"), index, true, input, cause)
+                    : Inputs.failure(origin.methodName("Array"), index, failed.to() - 1, cause);
+            throw new BatchFailedException(message, index, input, new TreeMap<>(failures));
         }
     }
 
@@ -164,21 +166,25 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     public void ended(Call<?> ended) {
         ArrayCall slice = (ArrayCall) ended;
         Throwable failure = slice.failure();
-        if (failure instanceof ElementFailure element) { // a child counts from the start of its slice
+        if (failure instanceof ElementFailure element) { // counted from the start of its slice
             fail(slice.from() - offset + element.index(), element.failure());
         } else if (failure != null) {
-            fail(slice.from() - offset, failure);
+            fail(new Failed(slice.from() - offset, slice.to() - offset), failure);
         }
         slices.remove(slice);
         done(slice.to() - slice.from());
     }
 
     private void fail(int index, Throwable failure) {
+        fail(new Failed(index, index + 1), failure);
+    }
+
+    private void fail(Failed elements, Throwable failure) {
         if (isCancelling() && Inputs.isByCancellation(failure)) {
             return;
         }
-        failures.put((long) index, failure);
-        if (first.compareAndSet(NONE, index)) {
+        failures.put((long) elements.from(), failure);
+        if (first.compareAndSet(null, elements)) {
             cancelRest();
         }
     }

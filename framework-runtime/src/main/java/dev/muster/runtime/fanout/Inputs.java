@@ -17,6 +17,12 @@ final class Inputs {
                 + Description.of(cause);
     }
 
+    /** The failure of calls that went to a child in one message, and of which it is not known where it was when it failed. */
+    static String failure(String method, long first, long last, Throwable cause) {
+        return method + " failed at indices " + first + " to " + last + ", which a child had together: "
+                + Description.of(cause);
+    }
+
     /** An input as text that is not too long, whatever its {@code toString} does. */
     static String show(@Nullable Object input) {
         String text = Description.of(input);

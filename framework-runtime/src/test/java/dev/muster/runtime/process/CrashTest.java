@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muster.Batch;
+import dev.muster.BatchFailedException;
 import dev.muster.FanOut;
 import dev.muster.Muster;
 import dev.muster.Outcome;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,24 @@ class CrashTest {
             Path report = Path.of(crash.crashFile().orElseThrow());
             assertThat(Files.readString(report)).contains("SIGSEGV");
             Files.delete(report);
+        }
+    }
+
+    @Test
+    @DisplayName("a crash in the middle of an array is not blamed on the element with which the child's part began")
+    void crashWithinAnArray() {
+        int[] inputs = IntStream.range(0, 1_000).toArray();
+        inputs[50] = -1;
+        try (Muster muster = withProcesses(ProcessOptions.defaults(), 2)) {
+            DyingDispatcher dying = new DyingDispatcher(new Dying(files.toString()), muster);
+            BatchFailedException failure =
+                    catchThrowableOfType(BatchFailedException.class, () -> dying.squareUnlessNegativeArray(inputs));
+            assertThat(failure).hasCauseInstanceOf(WorkerCrashedException.class);
+            Matcher said = Pattern.compile("Array failed at indices (\\d+) to (\\d+), which a child had together")
+                    .matcher(failure.getMessage());
+            assertThat(said.find()).as(failure.getMessage()).isTrue();
+            assertThat(Long.parseLong(said.group(1))).isEqualTo(failure.index()).isLessThanOrEqualTo(50);
+            assertThat(Long.parseLong(said.group(2))).isGreaterThanOrEqualTo(50);
         }
     }
 
