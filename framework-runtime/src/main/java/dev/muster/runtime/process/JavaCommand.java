@@ -2,6 +2,7 @@ package dev.muster.runtime.process;
 
 import dev.muster.ProcessOptions;
 import dev.muster.runtime.protocol.Welcome;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.Charset;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,7 +214,7 @@ final class JavaCommand {
                 && System.getProperty("jdk.module.path", "").isEmpty();
         List<String> all = new ArrayList<>(options.jvmArguments());
         options.heap().ifPresent(heap -> all.add("-Xmx" + heap));
-        return plain ? ClassArchive.of(all, System.getProperty("java.class.path", "")) : null;
+        return plain ? ClassArchive.of(all, paths("java.class.path")) : null;
     }
 
     private static String java() {
@@ -279,19 +282,28 @@ final class JavaCommand {
                 || JVM_PROPERTIES.stream().noneMatch(name::startsWith);
     }
 
-    /** Relative entries are meant relative to this process, wherever the child works. */
     private static List<String> paths(@Nullable ClassArchive archive) {
         List<String> paths = new ArrayList<>();
-        String modules = System.getProperty("jdk.module.path");
-        if (modules != null && !modules.isEmpty()) {
+        String modules = paths("jdk.module.path");
+        if (!modules.isEmpty()) {
             String main = System.getProperty("jdk.module.main");
             paths.addAll(List.of("--module-path", modules, "--add-modules", main == null ? "ALL-MODULE-PATH" : main));
         }
-        String classes = archive == null ? System.getProperty("java.class.path", "") : archive.classPath();
+        String classes = archive == null ? paths("java.class.path") : archive.classPath();
         if (!classes.isEmpty()) {
             paths.addAll(List.of("-classpath", classes));
         }
         return paths;
+    }
+
+    /** The entries of a property, if there are any. Relative ones are meant relative to this process, wherever the child works. */
+    private static String paths(String property) {
+        String said = System.getProperty(property, "");
+        return said.isEmpty()
+                ? ""
+                : Stream.of(said.split(File.pathSeparator, -1))
+                        .map(entry -> new File(entry).getAbsolutePath())
+                        .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static List<String> main() {

@@ -10,6 +10,7 @@ import dev.muster.ProcessOptions;
 import dev.muster.Task;
 import dev.muster.WorkerStartException;
 import dev.muster.Workers;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -51,6 +53,26 @@ class LimitsTest {
     private List<Path> runs() throws IOException {
         try (Stream<Path> all = Files.list(files)) {
             return all.toList();
+        }
+    }
+
+    // ---------------------------------------------------------------- the working directory
+
+    @Test
+    @DisplayName("a relative class path is meant relative to the parent, wherever the child works")
+    void relativeClassPath() {
+        String before = System.getProperty("java.class.path");
+        Path here = Path.of("").toAbsolutePath();
+        System.setProperty(
+                "java.class.path",
+                Stream.of(before.split(File.pathSeparator))
+                        .map(entry -> here.relativize(Path.of(entry).toAbsolutePath()))
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator)));
+        try (Muster muster = withProcesses(ProcessOptions.defaults().workingDirectory(files), 1)) {
+            assertThat(deadly(muster).square(7).join()).isEqualTo(49);
+        } finally {
+            System.setProperty("java.class.path", before);
         }
     }
 
