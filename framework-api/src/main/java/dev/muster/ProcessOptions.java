@@ -8,11 +8,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How child processes are started, kept and ended. Immutable; each method gives a changed copy. */
+/**
+ * How child processes are started, kept and ended. Immutable; each method gives a changed copy. Durations of more than 292 years
+ * mean that long, so that {@code ChronoUnit.FOREVER.getDuration()} is no limit.
+ */
 public final class ProcessOptions {
     private static final ProcessOptions DEFAULTS = new ProcessOptions(new Values());
+    private static final Pattern SIZE = // of bytes that a long can count
+            Pattern.compile("[1-9](\\d{0,17}|\\d{0,14}[kK]|\\d{0,11}[mM]|\\d{0,8}[gG])");
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     private final Values values;
 
@@ -265,19 +272,20 @@ public final class ProcessOptions {
     }
 
     private static String size(String what, String size) {
-        if (!size.matches("[1-9][0-9]*[kKmMgG]?")) {
-            throw new IllegalArgumentException(
-                    "ProcessOptions." + what + "(\"" + size + "\"): a size is a number and k, m or g, such as \"64m\"");
+        if (!SIZE.matcher(size).matches()) {
+            throw new IllegalArgumentException("ProcessOptions." + what + "(\"" + size
+                    + "\"): a size is a number and k, m or g, such as \"64m\", and below an exabyte");
         }
         return size;
     }
 
+    /** Clocks count nanoseconds in a long, so what is longer, such as {@code ChronoUnit.FOREVER}, is as good as that. */
     private static Duration positive(String what, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(
                     "ProcessOptions." + what + "(" + duration + "): a duration above zero is needed");
         }
-        return duration;
+        return duration.compareTo(LONGEST) < 0 ? duration : LONGEST;
     }
 
     @Override

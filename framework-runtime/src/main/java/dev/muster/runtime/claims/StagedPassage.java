@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -315,7 +316,7 @@ final class StagedPassage extends Passage {
     @Override
     public boolean repeats(Call<?> failed, Failure how) {
         if (how.cause() instanceof TryAgain wish) {
-            runAgain(wish.reason(), wish.after().toNanos());
+            runAgain(wish.reason(), TimeUnit.NANOSECONDS.convert(wish.after()));
             return true;
         }
         Evidence.add(how.cause(), earlier);

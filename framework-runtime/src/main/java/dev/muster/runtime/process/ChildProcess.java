@@ -290,7 +290,7 @@ final class ChildProcess {
     private static boolean awaitTurn(Duration grace) {
         Duration longest = grace.plus(LONGEST_TURN.multipliedBy(ENDS.getQueueLength()));
         try {
-            return ENDS.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return ENDS.tryAcquire(TimeUnit.NANOSECONDS.convert(longest), TimeUnit.NANOSECONDS);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
             return false;

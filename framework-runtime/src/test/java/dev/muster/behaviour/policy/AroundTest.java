@@ -291,6 +291,22 @@ class AroundTest {
         muster.lock("policed", "acme").unlock();
     }
 
+    @DisplayName(
+            "a further try after longer than clocks can count is one that does not come; the call waits, and can be cancelled")
+    @ParameterizedTest
+    @EnumSource
+    void againAfterForever(Place place) throws Exception {
+        script.deed = Deed.TRY_NEVER_AGAIN;
+        Task<String> task = place.start(policed, "work");
+        Waiting.until(
+                "it waits for its next try",
+                () -> task.explain()
+                        .contains("before run 2, because of java.lang.IllegalStateException: by the policy"));
+        task.cancel(true);
+        task.awaitEnd();
+        assertThat(task.isCancelled()).isTrue();
+    }
+
     @DisplayName("a blocking call is tried again, holding nothing in between")
     @Test
     void again() {

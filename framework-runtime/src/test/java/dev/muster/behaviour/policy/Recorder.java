@@ -4,6 +4,7 @@ import dev.muster.policy.AroundPolicy;
 import dev.muster.policy.PolicyCall;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +18,8 @@ final class Recorder implements AroundPolicy {
         NEVER,
         TWICE,
         THROW_CHECKED,
-        TRY_THREE_TIMES
+        TRY_THREE_TIMES,
+        TRY_NEVER_AGAIN
     }
 
     static final class Script {
@@ -62,6 +64,8 @@ final class Recorder implements AroundPolicy {
             }
             case THROW_CHECKED -> throw new IOException("by the policy");
             case TRY_THREE_TIMES -> tryThreeTimes(call);
+            case TRY_NEVER_AGAIN ->
+                call.again(ChronoUnit.FOREVER.getDuration(), new IllegalStateException("by the policy"));
         };
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.muster.Muster;
 import dev.muster.ProcessOptions;
 import dev.muster.Task;
+import dev.muster.WorkerCrashedException;
 import dev.muster.WorkerStartException;
 import dev.muster.Workers;
 import java.io.File;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +76,41 @@ class LimitsTest {
             assertThat(deadly(muster).square(7).join()).isEqualTo(49);
         } finally {
             System.setProperty("java.class.path", before);
+        }
+    }
+
+    // ---------------------------------------------------------------- sizes and durations
+
+    @Test
+    @DisplayName("a size that no number of bytes can be is none")
+    void sizes() {
+        ProcessOptions options = ProcessOptions.defaults();
+        for (String size : List.of("", "0", "-1m", "m", "64 m", "1t", "99999999999999999999", "9999999999g")) {
+            assertThatThrownBy(() -> options.heap(size))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("heap(\"" + size + "\"): a size is a number and k, m or g");
+            assertThatThrownBy(() -> options.memoryLimit(size)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(options.heap("2097152").memoryLimit("999999999G").memoryLimit())
+                .contains("999999999G");
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("durations that no clock can count are as good as forever, and calls end as always")
+    void forever() {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        ProcessOptions options = ProcessOptions.defaults()
+                .idleExpiry(forever)
+                .startLimit(forever)
+                .livenessLimit(forever)
+                .grace(forever)
+                .callsPerWorker(1);
+        try (Muster muster = withProcesses(options, 1)) {
+            DeadlyDispatcher deadly = deadly(muster);
+            assertThat(deadly.square(7).join()).isEqualTo(49);
+            assertThatThrownBy(() -> deadly.halt(3).join()).isInstanceOf(WorkerCrashedException.class);
+            assertThat(deadly.square(8).join()).isEqualTo(64);
         }
     }
 
