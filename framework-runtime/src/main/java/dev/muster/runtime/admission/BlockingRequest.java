@@ -141,7 +141,7 @@ public class BlockingRequest extends Request implements Hold {
             throw new InterruptedException();
         }
         limited = true;
-        return submit() || await(nanos, true);
+        return submit() || await(Math.max(0, nanos), true); // what is below may not be subtracted from
     }
 
     @Override

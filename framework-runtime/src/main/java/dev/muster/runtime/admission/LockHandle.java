@@ -1,5 +1,7 @@
 package dev.muster.runtime.admission;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Date;
 import java.util.Deque;
@@ -154,7 +156,8 @@ final class LockHandle implements Lock {
         public long awaitNanos(long nanos) throws InterruptedException {
             long deadline = System.nanoTime() + nanos;
             waitForSignal(nanos, true);
-            return deadline - System.nanoTime();
+            long left = deadline - System.nanoTime();
+            return left <= nanos ? left : Long.MIN_VALUE; // less than that does not fit
         }
 
         @Override
@@ -165,8 +168,8 @@ final class LockHandle implements Lock {
         @Override
         @SuppressWarnings("JavaUtilDate") // the interface's
         public boolean awaitUntil(Date deadline) throws InterruptedException {
-            long millis = deadline.getTime() - System.currentTimeMillis();
-            return waitForSignal(TimeUnit.MILLISECONDS.toNanos(millis), true);
+            return waitForSignal(
+                    TimeUnit.NANOSECONDS.convert(Duration.between(Instant.now(), deadline.toInstant())), true);
         }
 
         /** Whether a signal came, rather than the limit. */
@@ -253,7 +256,7 @@ final class LockHandle implements Lock {
 
         Park(Signal.Waiter waiter, long nanos, boolean interruptibly) {
             this.waiter = waiter;
-            this.nanos = nanos;
+            this.nanos = Math.max(0, nanos); // what is below may not be subtracted from
             this.interruptibly = interruptibly;
         }
 

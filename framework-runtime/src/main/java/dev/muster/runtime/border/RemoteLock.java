@@ -1,6 +1,8 @@
 package dev.muster.runtime.border;
 
 import dev.muster.runtime.protocol.Ask;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -90,7 +92,8 @@ final class RemoteLock implements Lock {
         public long awaitNanos(long nanos) throws InterruptedException {
             long deadline = System.nanoTime() + nanos;
             await(nanos, TimeUnit.NANOSECONDS);
-            return deadline - System.nanoTime();
+            long left = deadline - System.nanoTime();
+            return left <= nanos ? left : Long.MIN_VALUE; // less than that does not fit
         }
 
         @Override
@@ -103,7 +106,8 @@ final class RemoteLock implements Lock {
         @Override
         @SuppressWarnings("JavaUtilDate") // the interface's
         public boolean awaitUntil(Date deadline) throws InterruptedException {
-            return await(deadline.getTime() - System.currentTimeMillis(), TimeUnit.MILLISECONDS);
+            Duration left = Duration.between(Instant.now(), deadline.toInstant());
+            return await(TimeUnit.NANOSECONDS.convert(left), TimeUnit.NANOSECONDS);
         }
 
         @Override

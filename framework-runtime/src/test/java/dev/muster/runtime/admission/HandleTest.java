@@ -10,6 +10,7 @@ import dev.muster.SharedBarrier;
 import dev.muster.SharedEvent;
 import dev.muster.SharedSemaphore;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Handles on threads: what other libraries' suites assert of such primitives. */
-@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // that a hold lasts beyond its block is what is tested
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop", "JavaUtilDate"
+}) // that a hold lasts beyond its block is what is tested
 class HandleTest {
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(60);
 
@@ -131,6 +133,7 @@ class HandleTest {
                     SHORT,
                     () -> assertThat(lock.tryLock(SHORT, TimeUnit.NANOSECONDS)).isFalse());
             assertThat(lock.tryLock(-1, TimeUnit.SECONDS)).isFalse();
+            assertThat(lock.tryLock(Long.MIN_VALUE, TimeUnit.NANOSECONDS)).isFalse();
             return null;
         });
         assertThat(units.waiting()).isZero();
@@ -326,6 +329,9 @@ class HandleTest {
                 SHORT,
                 () -> assertThat(condition.await(SHORT, TimeUnit.NANOSECONDS)).isFalse());
         assertThat(condition.awaitNanos(1)).isLessThanOrEqualTo(0);
+        assertThat(condition.awaitNanos(Long.MIN_VALUE)).isNegative();
+        assertThat(condition.await(Long.MIN_VALUE, TimeUnit.DAYS)).isFalse();
+        assertThat(condition.awaitUntil(new Date(Long.MIN_VALUE))).isFalse();
         assertThat(units.holdsOf(ThreadOwner.current(), 1)).isEqualTo(1);
         Thread.currentThread().interrupt();
         assertThatThrownBy(condition::await).isInstanceOf(InterruptedException.class);
