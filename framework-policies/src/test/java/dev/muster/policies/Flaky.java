@@ -47,6 +47,13 @@ class Flaky {
     }
 
     @Parallel
+    @Timeout("200ms")
+    @Retry(delay = "1h", maxDelay = "1h")
+    String tooPatient(String file, int failures, String how) throws Exception {
+        return work(file, failures, how);
+    }
+
+    @Parallel
     @Fallback(Instead.class)
     @Retry(delay = "0s", jitter = 0)
     String answered(String file, int failures, String how) throws Exception {

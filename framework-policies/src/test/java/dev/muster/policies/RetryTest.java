@@ -118,6 +118,16 @@ class RetryTest {
         assertThat(Tries.made(file())).isGreaterThan(1);
     }
 
+    @DisplayName("a limit that strikes between two tries does not say that something is still taken")
+    @Test
+    void deadlineBetween() {
+        Throwable failure = Tries.failure(flaky.tooPatient(file().toString(), 1, "io")::join);
+        assertThat(failure)
+                .isInstanceOf(RunTimeoutException.class)
+                .hasMessage("tooPatient-1 ran longer than 200ms before run 2 had begun");
+        assertThat(failure).hasStackTraceContaining("java.io.IOException: try 1");
+    }
+
     @DisplayName("cancelled while it is being tried, it ends, even if everything is tried again")
     @Test
     void cancels() throws Exception {

@@ -153,21 +153,25 @@ final class TimeLimits {
 
     private MusterException notStarted(Deadline passed) {
         return passage.attempt() > 1
-                ? ranTooLong(passed, passage.earlier())
+                ? new RunTimeoutException(
+                        call().name() + past(passed) + " before run " + passage.attempt() + " had begun",
+                        passage.earlier())
                 : new WaitTimeoutException(call().name() + " did not start before the deadline of " + passed.of()
                         + ": it " + passage.whatItAwaits());
     }
 
     private RunTimeoutException ranTooLong(Deadline passed, @Nullable Throwable thrown) {
-        boolean isInherited = inherited != null && inherited.deadline().equals(passed);
         return new RunTimeoutException(
                 call().name()
-                        + (isInherited
-                                ? " ran past the deadline of " + passed.of() + ","
-                                : " ran longer than " + runLimit())
+                        + past(passed)
                         + (passage.attempt() > 1 ? " in " + passage.attempt() + " runs" : "")
                         + " and was interrupted; its worker and what it holds stay taken until its body has ended",
                 thrown);
+    }
+
+    private String past(Deadline passed) {
+        boolean isInherited = inherited != null && inherited.deadline().equals(passed);
+        return isInherited ? " ran past the deadline of " + passed.of() + "," : " ran longer than " + runLimit();
     }
 
     /** A body that throws after its deadline, perhaps because of that, has run too long. Null if it has not. */
