@@ -31,13 +31,15 @@ public interface Batch<R extends @Nullable Object> extends AutoCloseable {
     /**
      * Waits until all calls have ended and returns how each did, in the order of the inputs; never throws for a failed call.
      *
-     * @throws JoinInterruptedException if this thread is interrupted while it waits
+     * @throws JoinInterruptedException if this thread is interrupted while it waits; its interrupt status stays set and the
+     *     batch goes on
      */
     List<Outcome<R>> outcomes();
 
     /**
-     * The results in the order of the inputs, each as soon as it and those before it are there. Reading on waits; a failed
-     * call throws as {@link #join()} does when its turn comes. Closing the stream early cancels what has not ended.
+     * The results in the order of the inputs, each as soon as it and those before it are there. Reading on waits, and throws what
+     * {@link #join()} does: for a failed or cancelled call when its turn comes, and for an interrupt. Closing the stream early
+     * cancels what has not ended. The stream itself is for one thread, as streams are.
      */
     Stream<R> stream();
 
@@ -50,7 +52,10 @@ public interface Batch<R extends @Nullable Object> extends AutoCloseable {
     /** Cancels every call that is not done, interrupting bodies that run. Returns at once. */
     void cancel();
 
-    /** Cancels every call that is not done and waits until all bodies have ended. Idempotent. */
+    /**
+     * Cancels every call that is not done and waits until all bodies have ended. Idempotent. An interrupt does not end the wait;
+     * the interrupt status is set afterwards.
+     */
     @Override
     void close();
 }

@@ -2,7 +2,11 @@ package dev.muster;
 
 import org.jspecify.annotations.Nullable;
 
-/** The thread was interrupted while it waited for a call. Its interrupt status is set; the call goes on. */
+/**
+ * The thread was interrupted while it waited for a call, or to make a blocking one; its interrupt status is set. The call or
+ * batch that was waited for goes on; a fan-out into an array is cancelled. A blocking call that had to wait for its resources
+ * was not made; one that waited at the exit barrier has run. The message says which.
+ */
 public final class JoinInterruptedException extends MusterException {
     private static final long serialVersionUID = 1L;
 

@@ -49,6 +49,9 @@ public interface Muster extends AutoCloseable {
      * The lock of a name as a handle, for code that needs it in the middle of a body: the same lock as {@link Guarded} of that
      * name. It belongs to the call whose body takes it, or to the thread outside of calls, and is reentrant. Waiters are served
      * in the order of arrival, calls and handles alike. {@link Lock#newCondition()} works.
+     *
+     * <p>Waiting for it throws a {@link DeadlockException} if it would never end, because the wait is part of a ring or asks for
+     * the write side over the read side; and a {@link RefusedException} if the Muster is closed meanwhile.
      */
     Lock lock(String name);
 
@@ -143,7 +146,11 @@ public interface Muster extends AutoCloseable {
          */
         Builder queueLimit(String pool, int calls, WhenFull then);
 
-        /** How long {@link Muster#close()} waits for what was accepted. Default one hour; zero does not wait. */
+        /**
+         * How long {@link Muster#close()} waits for what was accepted. Default one hour; zero does not wait.
+         *
+         * @throws IllegalArgumentException if {@code limit} is negative
+         */
         Builder drain(Duration limit);
 
         /**
@@ -163,13 +170,15 @@ public interface Muster extends AutoCloseable {
         /** How child processes are started, kept and ended. */
         Builder processes(ProcessOptions options);
 
-        /** How values of types that generated code cannot take apart cross to child processes. Child processes find the codec
-         * by its class, which needs a public constructor without parameters. */
+        /**
+         * How values of types that generated code cannot take apart cross to child processes. Child processes find the codec by
+         * its class, which needs a public constructor without parameters.
+         */
         Builder codec(Codec codec);
 
         /**
-         * Who hears of failed calls that nobody looked at, once each; the default logs them with {@link System.Logger}. Called
-         * on a thread of the runtime.
+         * Who hears of failed calls that nobody looked at, once each: of the call's name, or its fan-out's, and of what it failed
+         * with. The default logs them with {@link System.Logger}. Called on a thread of the runtime; what it throws is logged.
          */
         Builder onUnobservedFailure(BiConsumer<String, Throwable> handler);
 

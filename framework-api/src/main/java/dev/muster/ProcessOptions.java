@@ -166,21 +166,30 @@ public final class ProcessOptions {
     }
 
     /**
-     * Whether children start from an archive of loaded classes. It is made once for each class path and JDK, as the first child ends,
-     * and kept in the user's cache folder ({@code ~/.cache/muster}). It has the classes of JAR files; with folders on the class path,
-     * of those before the first one and of Muster's own, which children have in front then. On unless it is switched off.
+     * Whether children start from an archive of loaded classes. It is made once for each class path and JDK, as the first child
+     * ends, and kept in the user's cache folder ({@code ~/.cache/muster}). It has the classes of JAR files; with folders on the
+     * class path, of those before the first one and of Muster's own, which children have in front then. On unless it is switched
+     * off.
      */
     public ProcessOptions classArchive(boolean use) {
         return with(values -> values.classArchive = use);
     }
 
-    /** How long a child is kept without work. */
+    /**
+     * How long a child is kept without work.
+     *
+     * @throws IllegalArgumentException if {@code expiry} is zero or negative
+     */
     public ProcessOptions idleExpiry(Duration expiry) {
         Duration checked = positive("idleExpiry", expiry);
         return with(values -> values.idleExpiry = checked);
     }
 
-    /** How long a child may take until it is ready for its first call. */
+    /**
+     * How long a child may take until it is ready for its first call.
+     *
+     * @throws IllegalArgumentException if {@code limit} is zero or negative
+     */
     public ProcessOptions startLimit(Duration limit) {
         Duration checked = positive("startLimit", limit);
         return with(values -> values.startLimit = checked);
@@ -189,13 +198,19 @@ public final class ProcessOptions {
     /**
      * How long a child that has calls may be silent. It is asked from time to time, and a thread of its own answers, whatever its
      * body does; one that does not (it is stopped, or its machine gives it no time) is killed, and its call fails.
+     *
+     * @throws IllegalArgumentException if {@code limit} is zero or negative
      */
     public ProcessOptions livenessLimit(Duration limit) {
         Duration checked = positive("livenessLimit", limit);
         return with(values -> values.livenessLimit = checked);
     }
 
-    /** How long a child may take to end politely, or a cancelled body to react, before the process is killed. */
+    /**
+     * How long a child may take to end politely, or a cancelled body to react, before the process is killed.
+     *
+     * @throws IllegalArgumentException if {@code limit} is zero or negative
+     */
     public ProcessOptions grace(Duration limit) {
         Duration checked = positive("grace", limit);
         return with(values -> values.grace = checked);

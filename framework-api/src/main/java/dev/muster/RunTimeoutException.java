@@ -2,7 +2,10 @@ package dev.muster;
 
 import org.jspecify.annotations.Nullable;
 
-/** The body ran longer than its limit, and was interrupted. Its worker and resources stay taken until it has really ended. */
+/**
+ * The body ran longer than its limit, or than what is left of the one that it has inherited, and was interrupted. Its worker and
+ * resources stay taken until it has really ended.
+ */
 public final class RunTimeoutException extends MusterException {
     private static final long serialVersionUID = 1L;
 

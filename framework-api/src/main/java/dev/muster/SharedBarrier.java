@@ -17,6 +17,9 @@ public interface SharedBarrier {
      *
      * @return the index of this arrival: {@code parties() - 1} for the first, 0 for the last
      * @throws BarrierBrokenException if the generation is broken; the cause is what broke it
+     * @throws DeadlockException if those who have yet to come are known, as the calls of a fan-out are, and wait for this one;
+     *     that breaks the generation
+     * @throws RefusedException if the {@link Muster} is closed meanwhile; that breaks the generation
      * @throws InterruptedException if this thread is interrupted while it waits; that breaks the generation
      */
     int await() throws InterruptedException;
@@ -25,6 +28,8 @@ public interface SharedBarrier {
      * As {@link #await()}, for at most the given time; zero or less does not wait.
      *
      * @throws BarrierBrokenException if the generation is broken; the cause is what broke it
+     * @throws DeadlockException as {@link #await()} does
+     * @throws RefusedException as {@link #await()} does
      * @throws InterruptedException if this thread is interrupted while it waits; that breaks the generation
      * @throws TimeoutException if the time runs out; that breaks the generation
      */

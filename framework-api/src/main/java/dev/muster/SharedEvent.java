@@ -22,7 +22,8 @@ public interface SharedEvent {
     /**
      * Waits until the event is set.
      *
-     * @throws RefusedException if the call that was to fire the event failed; its failure is the cause
+     * @throws RefusedException if the call that was to fire the event failed, its failure being the cause, or if the {@link
+     *     Muster} is closed meanwhile
      * @throws InterruptedException if this thread is interrupted while it waits
      */
     void await() throws InterruptedException;
@@ -31,7 +32,8 @@ public interface SharedEvent {
      * Waits until the event is set, for at most the given time; zero or less does not wait.
      *
      * @return whether the event was set
-     * @throws RefusedException if the call that was to fire the event failed; its failure is the cause
+     * @throws RefusedException if the call that was to fire the event failed, its failure being the cause, or if the {@link
+     *     Muster} is closed meanwhile
      * @throws InterruptedException if this thread is interrupted while it waits
      */
     boolean await(long time, TimeUnit unit) throws InterruptedException;

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Permits are granted in the order of arrival, calls and handles in one queue; a request for many is not overtaken by requests
  * for few. Permits that were acquired here belong to nobody: any thread or process may release them, and they are not released
  * when a call ends. For the same reason waits for them are not part of the search for deadlocks. All methods may be called from
- * any thread; those that wait let the worker be replaced meanwhile.
+ * any thread; those that wait let the worker be replaced meanwhile, and throw a {@link RefusedException} if the {@link Muster} is
+ * closed.
  */
 public interface SharedSemaphore {
     /**

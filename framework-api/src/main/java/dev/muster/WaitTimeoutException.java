@@ -2,7 +2,10 @@ package dev.muster;
 
 import org.jspecify.annotations.Nullable;
 
-/** The call was not admitted within its wait limit. The body never ran, and nothing is held. */
+/**
+ * The body did not begin within the call's wait limit, or before the deadline that the call has inherited, whether it waited for
+ * resources or for a worker. It never ran, and nothing is held.
+ */
 public final class WaitTimeoutException extends MusterException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.muster.call;
 
-/** Who is told, exactly once, that a call has ended: a fan-out, or whoever holds resources for it. */
+/** Who is told, exactly once, that a call has ended: such as a fan-out. */
 public interface CallOwner {
     /**
      * The outcome of {@code call} is decided and its body, if it ever started, has ended. Runs on the thread that ended it,

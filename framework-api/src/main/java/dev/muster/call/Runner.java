@@ -10,7 +10,7 @@ public interface Runner {
 
     /**
      * Interrupts the body of {@code call}. Called at most once for a call, by the thread that cancelled it, while the body is
-     * running and before {@link Call#end} returns; must not block.
+     * running and before it is told that it has ended; must not block.
      */
     void interrupt(Call<?> call);
 

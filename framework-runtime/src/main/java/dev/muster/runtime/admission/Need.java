@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a waiting owner lacks and who could supply it: an edge, or several, of the wait-for graph. What {@code unknown}
- * suppliers could give counts as on its way.
+ * What a waiting owner lacks and who could supply it: an edge, or several, of the wait-for graph. What suppliers that nobody knows
+ * could give counts as on its way: then it is {@link #NONE}.
  */
 final class Need {
     /** Nothing is lacking, or nobody can tell who will supply it. */
