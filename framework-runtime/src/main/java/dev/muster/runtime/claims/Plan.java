@@ -24,8 +24,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the calls of one method need, with the resources found: events, then custom policies, then the entry barrier, then all locks and permits in one
- * step; and what their end brings about. Immutable.
+ * What the calls of one method need, with the resources found: events, then custom policies, then the entry barrier, then all
+ * locks and permits in one step; and what their end brings about. Immutable.
  */
 public final class Plan {
     private final MethodSpec spec;

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * call to it. Only the innermost runs; an interrupt that is meant for an outer one is
  * kept until that one is innermost again, and the interrupt status is cleared whenever a stint ends.
  *
- * <p>{@code stint} is the innermost: a call, which runs if {@code inCall}, or else a share or the like, of which {@code member} is
- * the call whose body runs, if there is one. These and {@code depth}, the height of the stack, are written by the thread itself
- * alone. An interrupter first counts itself in {@code interrupters} and then reads {@code stint}; the thread first writes {@code
- * stint} and then waits for {@code interrupters} to be zero. So an interrupt that was meant for one stint cannot arrive in the next. In the same way, of an interrupter that
- * keeps an interrupt and a thread that returns to the stint which it is for, at least one sees the other, and {@code kept},
- * which its own monitor guards, gives it to exactly one of them.
+ * <p>{@code stint} is the innermost: a call, which runs if {@code inCall}, or else a share or the like, of which {@code member}
+ * is the call whose body runs, if there is one. These and {@code depth}, the height of the stack, are written by the thread
+ * itself alone. An interrupter first counts itself in {@code interrupters} and then reads {@code stint}; the thread first writes
+ * {@code stint} and then waits for {@code interrupters} to be zero. So an interrupt that was meant for one stint cannot arrive in
+ * the next. In the same way, of an interrupter that keeps an interrupt and a thread that returns to the stint which it is for, at
+ * least one sees the other, and {@code kept}, which its own monitor guards, gives it to exactly one of them.
  *
  * <p>{@code covered} are the shares further down whose bodies have calls, for others to see: those wait for what runs on top of them.
  *
