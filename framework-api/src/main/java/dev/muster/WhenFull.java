@@ -13,10 +13,10 @@ public enum WhenFull {
     WAIT,
 
     /**
-     * The thread that starts it runs its body itself, and then goes on. It is refused if the thread holds anything, such as a lock,
-     * or if the call needs anything besides a worker; then nobody could tell what holds what. Not for pools of {@link Workers#PROCESSES}, whose
-     * callers wait where this is said for all pools.
-     * An interrupt of the thread meanwhile hits the body.
+     * The thread that starts it runs its body itself, and then goes on. It is refused if the thread holds anything, such as a
+     * lock, or if the call needs anything besides a worker; then nobody could tell what holds what. Not for pools of
+     * {@link Workers#PROCESSES}, whose callers wait where this is said for all pools. An interrupt of the thread meanwhile hits
+     * the body.
      */
     CALLER_RUNS
 }

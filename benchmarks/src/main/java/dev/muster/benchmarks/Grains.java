@@ -25,9 +25,10 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * T5: a fan-out of calls of a mean cost, which is even, uneven (one in 64 costs 65 times as much as the others), rising from
- * nothing, falling to nothing, early or late (all in the first or the last tenth, and next to nothing elsewhere), tailed (a few cost
- * hundreds of times what most do, in no order), even but for a giant that costs a quarter of all (two thirds of the way, or as the
- * last) or a pair of such next to each other, in bursts (every fourth fortieth of the calls costs nearly all), or even but for one call in a thousand that sleeps a millisecond; or a fan-out of a few such calls.
+ * nothing, falling to nothing, early or late (all in the first or the last tenth, and next to nothing elsewhere), tailed (a few
+ * cost hundreds of times what most do, in no order), even but for a giant that costs a quarter of all (two thirds of the way, or
+ * as the last) or a pair of such next to each other, in bursts (every fourth fortieth of the calls costs nearly all), or even but
+ * for one call in a thousand that sleeps a millisecond; or a fan-out of a few such calls.
  *
  * <p>The rivals that take chunks know the mean cost and choose their chunks by it; Muster is told nothing.
  */

@@ -16,10 +16,10 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>With {@code @Cached(otherwise = X.class)}, where {@code X} is a {@code Supplier<String>}, a method that gives anything but a string, or
- * what a string can be given for, is a compile-time error at the annotation. What counts is the value: of a primitive the box, of a
- * stage or future what it promises, of nothing {@link Void}; where the method gives what its caller chooses, {@code <T> T}, the erasure.
- * {@code F} has one type parameter.
+ * <p>With {@code @Cached(otherwise = X.class)}, where {@code X} is a {@code Supplier<String>}, a method that gives anything but a
+ * string, or what a string can be given for, is a compile-time error at the annotation. What counts is the value: of a primitive
+ * the box, of a stage or future what it promises, of nothing {@link Void}; where the method gives what its caller chooses,
+ * {@code <T> T}, the erasure. {@code F} has one type parameter.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

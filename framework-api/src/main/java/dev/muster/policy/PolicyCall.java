@@ -20,8 +20,8 @@ public interface PolicyCall<R extends @Nullable Object> extends CallInfo {
      *
      * @return the result of the body, or what a policy inside has made of it
      * @throws Exception what the body or a policy inside throws, as it is; {@link dev.muster.WorkerCrashedException} if the child
-     *     process died, and {@link dev.muster.Idempotent} does not let the call be run again; {@link InterruptedException} if the call is cancelled or out of time while it waits for a child process
-     *     or a stage
+     *     process died, and {@link dev.muster.Idempotent} does not let the call be run again; {@link InterruptedException} if the
+     *     call is cancelled or out of time while it waits for a child process or a stage
      * @throws IllegalStateException if this policy has called it before in this try. To run the body anew use {@link #again}
      */
     R proceed() throws Exception;

@@ -31,10 +31,10 @@ import java.lang.annotation.Target;
  * <p><b>When.</b> When the call has been admitted, with its locks and permits in hand: so a {@link Fallback} outside can answer for an
  * open circuit. What waits for its admission while the circuit opens is refused when it is admitted.
  *
- * <p><b>Where.</b> Without a name, each place where the annotation is written has a circuit of its own; on a type all methods of the
- * type share it. With one, all places of that name in one {@link dev.muster.Muster} share it, and have to agree in everything else: write it
- * once, on an annotation of your own, which you then use. Breakers that are kept elsewhere, with metrics bound to them, come from {@link
- * CircuitBreakerPolicy#in}.
+ * <p><b>Where.</b> Without a name, each place where the annotation is written has a circuit of its own; on a type all methods of
+ * the type share it. With one, all places of that name in one {@link dev.muster.Muster} share it, and have to agree in everything
+ * else: write it once, on an annotation of your own, which you then use. Breakers that are kept elsewhere, with metrics bound to
+ * them, come from {@link CircuitBreakerPolicy#in}.
  */
 @EnforcedBy(CircuitBreakerPolicy.class)
 @Documented

@@ -20,11 +20,11 @@ import java.lang.annotation.Target;
  * Report render(Order order) { … }
  * }</pre>
  *
- * <p>Which thread locals there are is said to Micrometer's {@link io.micrometer.context.ContextRegistry}; tracing libraries that know it
- * register theirs there. They are captured when the call is started, on that thread, and for a fan-out once, when that is started.
- * They are set around the policies that stand after this annotation and around the body, in each try; afterwards the worker's
- * thread has what it had before. A thread local that was not set there is not set here. Calls that the body starts see the same, if they are
- * annotated too.
+ * <p>Which thread locals there are is said to Micrometer's {@link io.micrometer.context.ContextRegistry}; tracing libraries that
+ * know it register theirs there. They are captured when the call is started, on that thread, and for a fan-out once, when that is
+ * started. They are set around the policies that stand after this annotation and around the body, in each try; afterwards the
+ * worker's thread has what it had before. A thread local that was not set there is not set here. Calls that the body starts see
+ * the same, if they are annotated too.
  *
  * <p>Values are handed over, not copied: what can be changed is shared by threads.
  *

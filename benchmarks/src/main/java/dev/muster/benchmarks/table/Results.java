@@ -29,7 +29,10 @@ final class Results {
         return folder.resolve("rows").resolve(id.replace('/', '_') + ending);
     }
 
-    /** Writes the table and the pictures of all that was ever measured into this folder, in the order of these rows, and gives the table. */
+    /**
+     * Writes the table and the pictures of all that was ever measured into this folder, in the order of these rows, and gives the
+     * table.
+     */
     String table(List<String> rows, List<String> growths) throws IOException {
         String table = Environment.line() + "\n\n" + Line.HEAD + joined(rows, ".md", "");
         String growth = joined(growths, ".md", "");

@@ -63,9 +63,8 @@ public final class Desk implements AskDesk, AutoCloseable {
 
     /**
      * One child. {@code owners}, {@code joins}, the latest of each owner, over or not, and {@code waiting}, the threads that act for
-     * it, are guarded by this object's monitor; {@code
-     * gone} turns true under it, so that nobody begins to act for a dead child. A thread leaves {@code waiting} before it
-     * replies: what an owner does next happens after what it did before.
+     * it, are guarded by this object's monitor; {@code gone} turns true under it, so that nobody begins to act for a dead child. A
+     * thread leaves {@code waiting} before it replies: what an owner does next happens after what it did before.
      */
     private final class Child implements Guest {
         private final String name;

@@ -3,8 +3,9 @@ package dev.muster.runtime.fanout;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * A range of indices that its owner takes from the front while others take halves from the back, or from the front too. Start and end are the upper and
- * lower half of one word, so that every change is one compare-and-set. Only the owner fills it, and only while it is empty.
+ * A range of indices that its owner takes from the front while others take halves from the back, or from the front too. Start and
+ * end are the upper and lower half of one word, so that every change is one compare-and-set. Only the owner fills it, and only
+ * while it is empty.
  *
  * <p>The owner writes the word for every index, so it stands alone on its cache lines: in the middle of an array.
  */

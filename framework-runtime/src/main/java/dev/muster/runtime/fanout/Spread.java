@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Deals the indices of a fan-out to workers of a pool, and knows when all are done.
  *
  * <p>An index is <em>undealt</em>, at or after {@code cursor}; or <em>held</em>, in the {@link IndexRange} of a {@link Share},
- * from where others may take it; or <em>taken</em>, in a share's {@link Block}, and then done sooner or later; or <em>left over</em>,
- * where it was taken and passed on before its turn came. Cancelling takes whatever is not taken yet, and skips it. {@code left} counts the indices that are not done; who brings it to zero completes the fan-out.
+ * from where others may take it; or <em>taken</em>, in a share's {@link Block}, and then done sooner or later; or <em>left
+ * over</em>, where it was taken and passed on before its turn came. Cancelling takes whatever is not taken yet, and skips it.
+ * {@code left} counts the indices that are not done; who brings it to zero completes the fan-out.
  *
  * <p>A share is the work of one worker. Each, before it runs anything, submits the next if there is something left and another
  * worker may come; so bodies that wait for each other all get their worker, as far as the pool has them, while many tiny ones

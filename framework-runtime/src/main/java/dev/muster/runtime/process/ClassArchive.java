@@ -48,7 +48,10 @@ final class ClassArchive {
         this.classPath = classPath;
     }
 
-    /** By which arguments of a JVM an archive is made and used. Two steps mean that a child writes down what it has loaded, and a further process makes the archive of that. */
+    /**
+     * By which arguments of a JVM an archive is made and used. Two steps mean that a child writes down what it has loaded, and a
+     * further process makes the archive of that.
+     */
     private enum Way {
         /** As the child ends; of JAR files, before JDK 25. */
         AT_EXIT("-XX:ArchiveClassesAtExit=", "", "-XX:SharedArchiveFile="),

@@ -105,9 +105,9 @@ public record Ask(
         /** The call of hold {@code number} is to be run again: give back what it holds, and tell nobody. */
         PAUSE,
         /**
-         * The owner waits for the end of owner {@code number}, called {@code name}, which asks for something, has asked, or waits for
-         * one that has; and lends to it, since {@code nanos} by the child's clock. Flag: that end is needed, whatever the others do that it waits for. Its reply comes
-         * when the wait is over, and is not waited for.
+         * The owner waits for the end of owner {@code number}, called {@code name}, which asks for something, has asked, or waits
+         * for one that has; and lends to it, since {@code nanos} by the child's clock. Flag: that end is needed, whatever the
+         * others do that it waits for. Its reply comes when the wait is over, and is not waited for.
          */
         JOINS,
         /** The owner's wait since {@code nanos} is over. Has no reply. */

@@ -72,7 +72,10 @@ public final class MessageWriter {
         return !streamed && buffer.position() + wire.buffered() + bytes <= Piece.CAPACITY;
     }
 
-    /** Where the open part has come to, which has room; it is not to be streamed: what comes now fits, or is {@linkplain #rewind taken back}. */
+    /**
+     * Where the open part has come to, which has room; it is not to be streamed: what comes now fits, or is
+     * {@linkplain #rewind taken back}.
+     */
     public int mark() {
         mayStream = false;
         return buffer.position() + wire.buffered();

@@ -8,8 +8,8 @@ import java.nio.channels.Channel;
  *
  * <p>{@code underway} turns true, once, when the shutdown hooks begin to run, whoever wanted that; from then on the end of a
  * connection is no news. {@code isOrphan} turns true, once, when the parent is found to be gone: nobody else is left then to end
- * the processes that bodies have started. A JVM that exits waits up to 0.3 s for threads in native code, such as those that read from a socket; so
- * what they read from is closed first.
+ * the processes that bodies have started. A JVM that exits waits up to 0.3 s for threads in native code, such as those that read
+ * from a socket; so what they read from is closed first.
  */
 public final class Ending {
     private static final long HOOKS_LIMIT_MILLIS = 1_000;

@@ -39,7 +39,10 @@ public final class MainLoop {
     private final KnownMethods known;
     private final CallInHand inHand = new CallInHand();
 
-    /** A loop over a channel, to which answers go by way of {@code outbox}, for calls that {@code host} runs; their classes are found by {@code loader}. */
+    /**
+     * A loop over a channel, to which answers go by way of {@code outbox}, for calls that {@code host} runs; their classes are
+     * found by {@code loader}.
+     */
     public MainLoop(
             MessageReader from,
             Outbox outbox,

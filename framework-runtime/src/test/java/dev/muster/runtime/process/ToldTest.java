@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A codec, or whatever else of the user's runs while a child says something, may itself ask the parent: nothing of ours is held meanwhile. */
+/**
+ * A codec, or whatever else of the user's runs while a child says something, may itself ask the parent: nothing of ours is held
+ * meanwhile.
+ */
 @ExtendWith(Leftovers.class)
 class ToldTest {
     @TempDir
