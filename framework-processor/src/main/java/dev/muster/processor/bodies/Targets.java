@@ -4,6 +4,7 @@ import com.google.auto.common.MoreElements;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.muster.processor.model.AnnotatedMethod;
+import dev.muster.processor.model.Form;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.read.TargetReader;
 import dev.muster.processor.read.UnresolvedTypeException;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -90,7 +92,7 @@ final class Targets {
     }
 
     private static boolean isFormOf(String name, AnnotatedMethod method) {
-        return List.of("All", "Stream", "Array").stream().anyMatch(form -> name.equals(method.prefix() + form));
+        return Stream.of(Form.ALL, Form.STREAM, Form.ARRAY).anyMatch(form -> name.equals(form.nameFor(method)));
     }
 
     private List<String> parameters(ExecutableElement element) {

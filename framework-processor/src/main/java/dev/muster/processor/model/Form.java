@@ -9,7 +9,7 @@ import java.util.List;
 /** The shapes in which a dispatcher offers a method; each has a writer of its own. */
 public enum Form {
     /** A call on its caller's thread, as the user wrote it: {@code m(A a, B b)}. Then there is no other form. */
-    BLOCKING {
+    BLOCKING("") {
         @Override
         public boolean fits(AnnotatedMethod method) {
             return method.isBlocking();
@@ -17,12 +17,12 @@ public enum Form {
 
         @Override
         public List<Signature> signatures(AnnotatedMethod method) {
-            return List.of(new Signature(method.prefix(), method.erasures()));
+            return List.of(new Signature(nameFor(method), method.erasures()));
         }
     },
 
     /** One call: {@code m(A a, B b)}. */
-    ONE {
+    ONE("") {
         @Override
         public boolean fits(AnnotatedMethod method) {
             return !method.isBlocking();
@@ -30,12 +30,12 @@ public enum Form {
 
         @Override
         public List<Signature> signatures(AnnotatedMethod method) {
-            return List.of(new Signature(method.prefix(), method.erasures()));
+            return List.of(new Signature(nameFor(method), method.erasures()));
         }
     },
 
     /** A call for each input, in flight together: {@code mAll(inputs)}. */
-    ALL {
+    ALL("All") {
         @Override
         public boolean fits(AnnotatedMethod method) {
             return !method.isBlocking();
@@ -43,12 +43,12 @@ public enum Form {
 
         @Override
         public List<Signature> signatures(AnnotatedMethod method) {
-            return bothWays(method.prefix() + "All", method.parameters().isEmpty() ? TypeName.INT : COLLECTION);
+            return bothWays(nameFor(method), method.parameters().isEmpty() ? TypeName.INT : COLLECTION);
         }
     },
 
     /** A call for each input, as results are wanted: {@code mStream(inputs)}. */
-    STREAM {
+    STREAM("Stream") {
         @Override
         public boolean fits(AnnotatedMethod method) {
             return !method.isBlocking() && !method.parameters().isEmpty();
@@ -56,14 +56,14 @@ public enum Form {
 
         @Override
         public List<Signature> signatures(AnnotatedMethod method) {
-            List<Signature> both = new ArrayList<>(bothWays(method.prefix() + "Stream", ITERATOR));
-            both.addAll(bothWays(method.prefix() + "Stream", JAVA_STREAM));
+            List<Signature> both = new ArrayList<>(bothWays(nameFor(method), ITERATOR));
+            both.addAll(bothWays(nameFor(method), JAVA_STREAM));
             return both;
         }
     },
 
     /** A call for each element of a primitive array: {@code mArray(inputs)}. */
-    ARRAY {
+    ARRAY("Array") {
         @Override
         public boolean fits(AnnotatedMethod method) {
             return !method.isBlocking()
@@ -76,7 +76,7 @@ public enum Form {
         @Override
         public List<Signature> signatures(AnnotatedMethod method) {
             TypeName inputs = ArrayTypeName.of(method.parameters().get(0).type());
-            return List.of(new Signature(method.prefix() + "Array", List.of(inputs)));
+            return List.of(new Signature(nameFor(method), List.of(inputs)));
         }
     };
 
@@ -84,6 +84,17 @@ public enum Form {
     private static final ClassName ITERATOR = ClassName.get("java.util", "Iterator");
     private static final ClassName JAVA_STREAM = ClassName.get("java.util.stream", "Stream");
     private static final ClassName FAN_OUT = ClassName.get("dev.muster", "FanOut");
+
+    private final String suffix;
+
+    Form(String suffix) {
+        this.suffix = suffix;
+    }
+
+    /** What a method is called in this form. */
+    public String nameFor(AnnotatedMethod method) {
+        return method.prefix() + suffix;
+    }
 
     /** Whether the method is offered in this form. */
     public abstract boolean fits(AnnotatedMethod method);

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.muster.processor.model.Form;
 
 /** Writes {@code Batch<R> mAll(inputs)} with and without options. */
 final class AllWriter implements FormWriter {
@@ -19,7 +20,7 @@ final class AllWriter implements FormWriter {
     private static MethodSpec shortForm(MethodLayout layout) {
         return start(layout)
                 .addJavadoc(text(layout) + " The first failure cancels the other calls.", Docs.link(layout))
-                .addStatement("return $N($N, $T.failFast())", layout.name("All"), input(layout), Api.FAN_OUT)
+                .addStatement("return $N($N, $T.failFast())", layout.name(Form.ALL), input(layout), Api.FAN_OUT)
                 .build();
     }
 
@@ -40,7 +41,7 @@ final class AllWriter implements FormWriter {
     }
 
     private static MethodSpec.Builder start(MethodLayout layout) {
-        return layout.dispatcherMethod("All")
+        return layout.dispatcherMethod(Form.ALL)
                 .returns(Api.of(Api.BATCH, layout.method().result().boxed()))
                 .addParameter(inputType(layout), input(layout));
     }

@@ -8,6 +8,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.muster.processor.model.AnnotatedMethod;
+import dev.muster.processor.model.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class ArrayWriter implements FormWriter {
                 layout.array(),
                 locals,
                 List.of(CodeBlock.of("0,$Winputs.length,$Winputs,$Wnew $T[inputs.length]", result)));
-        dispatcher.addMethod(layout.dispatcherMethod("Array")
+        dispatcher.addMethod(layout.dispatcherMethod(Form.ARRAY)
                 .addJavadoc(
                         "Calls $L for each element and returns when all are done. $L.",
                         Docs.link(layout),
@@ -45,11 +46,10 @@ final class ArrayWriter implements FormWriter {
         AnnotatedMethod method = layout.method();
         TypeName input = method.parameters().get(0).type();
         TypeName result = method.result().type();
-        return layout.dispatcherMethod("Array")
+        return layout.dispatcherMethod(Form.ARRAY)
                 .addJavadoc(
-                        "Calls $L for each element and returns when all are done. Elements are boxed, for its policies",
+                        "Calls $L for each element and returns when all are done. Elements are boxed, for its policies.",
                         Docs.link(layout))
-                .addJavadoc(".")
                 .returns(ArrayTypeName.of(result))
                 .addParameter(ArrayTypeName.of(input), Inputs.INPUTS)
                 .addStatement(
@@ -62,7 +62,7 @@ final class ArrayWriter implements FormWriter {
                 .addStatement(
                         "$T results = $N(boxed).join()",
                         ParameterizedTypeName.get(ClassName.get(List.class), result.box()),
-                        layout.name("All"))
+                        layout.name(Form.ALL))
                 .addStatement("$T outputs = new $T[inputs.length]", ArrayTypeName.of(result), result)
                 .beginControlFlow("for (int i = 0; i < outputs.length; i++)")
                 .addStatement("outputs[i] = results.get(i)")

@@ -7,11 +7,10 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
 import dev.muster.processor.model.AnnotatedMethod;
-import dev.muster.processor.model.Parameter;
+import dev.muster.processor.model.Form;
 import dev.muster.processor.model.Result;
 import dev.muster.spec.Claim;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -44,7 +43,7 @@ final class BlockingWriter implements FormWriter {
         }
 
         MethodSpec write() {
-            MethodSpec.Builder builder = layout.dispatcherMethod("")
+            MethodSpec.Builder builder = layout.dispatcherMethod(Form.BLOCKING)
                     .addJavadoc("Calls $L.$L", Docs.link(layout), Docs.terms(layout))
                     .returns(method.result().type())
                     .addExceptions(method.thrown());
@@ -58,15 +57,12 @@ final class BlockingWriter implements FormWriter {
         }
 
         private CodeBlock policed() {
-            List<CodeBlock> arguments = method.parameters().stream()
-                    .map(parameter -> CodeBlock.of("$N", parameter.name()))
-                    .toList();
             Set<String> names = layout.parameterNames();
             CodeBlock.Builder call = CodeBlock.builder()
                     .add(
                             "$L.blocking($L",
                             MethodLayout.field(layout.site(), names),
-                            layout.newCall(layout.task(), names, arguments));
+                            layout.newCall(layout.task(), names, layout.arguments()));
             method.thrown().stream().flatMap(this::caught).forEach(type -> call.add(",$W$T.class", type));
             return call.add(")").build();
         }
@@ -117,10 +113,7 @@ final class BlockingWriter implements FormWriter {
         }
 
         private CodeBlock invocation() {
-            CodeBlock arguments = method.parameters().stream()
-                    .map(Parameter::name)
-                    .map(name -> CodeBlock.of("$N", name))
-                    .collect(CodeBlock.joining(",$W"));
+            CodeBlock arguments = CodeBlock.join(layout.arguments(), ",$W");
             CodeBlock receiver =
                     method.isStatic() ? layout.receiver(Layout.TARGET) : MethodLayout.field(Layout.TARGET, locals);
             return CodeBlock.of("$L.$L($L)", receiver, method.name(), arguments);

@@ -1,6 +1,5 @@
 package dev.muster.processor.write;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -41,9 +40,7 @@ final class CallRecordWriter {
             record.addModifiers(Modifier.PUBLIC);
         }
         if (method.parameters().stream().anyMatch(parameter -> parameter.type() instanceof ArrayTypeName)) {
-            record.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                    .addMember("value", "$S", ARRAYS)
-                    .build());
+            record.addAnnotation(MethodLayout.suppressing(ARRAYS));
         }
         return record.build();
     }

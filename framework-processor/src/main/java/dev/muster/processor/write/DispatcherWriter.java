@@ -83,12 +83,7 @@ public final class DispatcherWriter {
     /** What the user has been warned of already. */
     private List<AnnotationSpec> suppressed() {
         List<String> keys = target.allLints().stream().map(Lint::key).toList();
-        if (keys.isEmpty()) {
-            return List.of();
-        }
-        AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
-        keys.forEach(key -> annotation.addMember("value", "$S", key));
-        return List.of(annotation.build());
+        return keys.isEmpty() ? List.of() : List.of(MethodLayout.suppressing(keys));
     }
 
     private void addTypes(MethodLayout method, TypeSpec.Builder dispatcher) {

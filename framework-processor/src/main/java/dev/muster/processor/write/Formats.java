@@ -1,6 +1,5 @@
 package dev.muster.processor.write;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -10,7 +9,9 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
+import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Component;
+import dev.muster.processor.model.Parameter;
 import dev.muster.processor.model.Shape;
 import dev.muster.processor.model.Target;
 import java.io.IOException;
@@ -47,9 +48,9 @@ final class Formats {
         Stream<Shape> components =
                 records.values().stream().flatMap(List::stream).map(Component::shape);
         Stream<Shape> signatures = target.methods().stream()
-                .filter(method -> method.isRemote())
+                .filter(AnnotatedMethod::isRemote)
                 .flatMap(method -> Stream.concat(
-                        method.parameters().stream().map(parameter -> parameter.shape()),
+                        method.parameters().stream().map(Parameter::shape),
                         Stream.of(method.result().shape())));
         Stream.concat(signatures, components).forEach(this::add);
     }
@@ -101,9 +102,7 @@ final class Formats {
             return field.initializer(record(record, methods)).build();
         }
         if (isUnchecked(shape)) {
-            field.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                    .addMember("value", "$S", "unchecked")
-                    .build());
+            field.addAnnotation(MethodLayout.suppressing("unchecked"));
         }
         return field.initializer(initializer(shape)).build();
     }

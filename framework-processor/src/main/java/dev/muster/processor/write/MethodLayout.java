@@ -10,11 +10,13 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Deprecation;
+import dev.muster.processor.model.Form;
 import dev.muster.processor.model.Lint;
 import dev.muster.processor.model.Parameter;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.model.Visibility;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,14 +35,14 @@ import javax.lang.model.element.Modifier;
 record MethodLayout(
         Target target, AnnotatedMethod method, String constant, String site, ClassName task, ClassName array) {
 
-    /** The name of a generated method, {@code suffix} after the prefix. */
-    String name(String suffix) {
-        return method.prefix() + suffix;
+    /** What the method is called in the dispatcher, in a form. */
+    String name(Form form) {
+        return form.nameFor(method);
     }
 
     /** A public or package-private method of the dispatcher, as visible as the user's. */
-    MethodSpec.Builder dispatcherMethod(String suffix) {
-        MethodSpec.Builder builder = MethodSpec.methodBuilder(name(suffix)).addTypeVariables(method.variables());
+    MethodSpec.Builder dispatcherMethod(Form form) {
+        MethodSpec.Builder builder = MethodSpec.methodBuilder(name(form)).addTypeVariables(method.variables());
         if (method.visibility() == Visibility.PUBLIC && target.visibility() == Visibility.PUBLIC) {
             builder.addModifiers(Modifier.PUBLIC);
         }
@@ -59,6 +61,13 @@ record MethodLayout(
         }
     }
 
+    /** The user's parameters as arguments. */
+    List<CodeBlock> arguments() {
+        return method.parameters().stream()
+                .map(parameter -> CodeBlock.of("$N", parameter.name()))
+                .toList();
+    }
+
     /** Whether the user vouches for a generic array of variable arguments. */
     private boolean isSafe() {
         return method.lints().contains(Lint.VARARGS) && !method.lints().contains(Lint.UNCHECKED);
@@ -74,6 +83,18 @@ record MethodLayout(
                         .addMember("forRemoval", "true")
                         .build());
         };
+    }
+
+    /** {@code @SuppressWarnings} for these. */
+    static AnnotationSpec suppressing(Collection<String> warnings) {
+        AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
+        warnings.forEach(warning -> annotation.addMember("value", "$S", warning));
+        return annotation.build();
+    }
+
+    /** As the other form, for one. */
+    static AnnotationSpec suppressing(String warning) {
+        return suppressing(List.of(warning));
     }
 
     /** The type variables of the classes of single calls: the target's, then the method's. */

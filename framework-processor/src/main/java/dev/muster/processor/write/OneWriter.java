@@ -1,11 +1,9 @@
 package dev.muster.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.muster.processor.model.AnnotatedMethod;
-import dev.muster.processor.model.Parameter;
-import java.util.List;
+import dev.muster.processor.model.Form;
 import java.util.Set;
 
 /** Writes {@code Task<R> m(A a, B b)}. */
@@ -14,18 +12,14 @@ final class OneWriter implements FormWriter {
     public void write(MethodLayout layout, TypeSpec.Builder dispatcher) {
         AnnotatedMethod method = layout.method();
         Set<String> locals = layout.parameterNames();
-        MethodSpec.Builder builder = layout.dispatcherMethod("")
+        MethodSpec.Builder builder = layout.dispatcherMethod(Form.ONE)
                 .addJavadoc("Starts one call of $L.$L", Docs.link(layout), Docs.terms(layout))
                 .returns(Api.of(Api.TASK, method.result().boxed()));
         layout.addParameters(builder);
-        List<CodeBlock> arguments = method.parameters().stream()
-                .map(Parameter::name)
-                .map(name -> CodeBlock.of("$N", name))
-                .toList();
         builder.addStatement(
                 "return $L.start($L)",
                 MethodLayout.field(layout.site(), locals),
-                layout.newCall(layout.task(), locals, arguments));
+                layout.newCall(layout.task(), locals, layout.arguments()));
         dispatcher.addMethod(builder.build());
     }
 }

@@ -1,6 +1,5 @@
 package dev.muster.processor.write;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -51,9 +50,7 @@ final class RemoteArrayWriter {
                         target,
                         output);
         if (!layout.callVariables().isEmpty() && !method.isStatic()) {
-            builder.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                    .addMember("value", "$S", "unchecked")
-                    .build());
+            builder.addAnnotation(MethodLayout.suppressing("unchecked"));
         }
         return builder.build();
     }

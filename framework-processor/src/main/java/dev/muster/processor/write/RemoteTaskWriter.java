@@ -1,6 +1,5 @@
 package dev.muster.processor.write;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
@@ -124,10 +123,6 @@ final class RemoteTaskWriter {
     }
 
     private static MethodSpec.Builder suppressing(boolean unchecked, MethodSpec.Builder builder) {
-        return unchecked
-                ? builder.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                        .addMember("value", "$S", "unchecked")
-                        .build())
-                : builder;
+        return unchecked ? builder.addAnnotation(MethodLayout.suppressing("unchecked")) : builder;
     }
 }

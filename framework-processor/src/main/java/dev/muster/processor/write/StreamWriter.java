@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.muster.processor.model.Form;
 import java.util.List;
 
 /** Writes {@code Stream<R> mStream(inputs)} for iterators and streams, with and without options. */
@@ -23,7 +24,7 @@ final class StreamWriter implements FormWriter {
                 .addJavadoc(
                         "Calls $L for each input, as results are wanted; the first failure ends the stream.",
                         Docs.link(layout))
-                .addStatement("return $N($N, $T.failFast())", layout.name("Stream"), Inputs.INPUTS, Api.FAN_OUT)
+                .addStatement("return $N($N, $T.failFast())", layout.name(Form.STREAM), Inputs.INPUTS, Api.FAN_OUT)
                 .build();
     }
 
@@ -39,7 +40,7 @@ final class StreamWriter implements FormWriter {
 
     private static MethodSpec.Builder start(MethodLayout layout, ClassName source) {
         TypeName input = new Inputs(layout).typeArgument();
-        return layout.dispatcherMethod("Stream")
+        return layout.dispatcherMethod(Form.STREAM)
                 .returns(Api.of(STREAM, layout.method().result().boxed()))
                 .addParameter(Api.of(source, input), Inputs.INPUTS);
     }
