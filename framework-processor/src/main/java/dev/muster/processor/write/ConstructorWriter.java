@@ -102,11 +102,6 @@ final class ConstructorWriter {
 
         private String declare(Policy policy, String place, MethodSpec.Builder constructor) {
             String local = local(policy.annotation());
-            CodeBlock values =
-                    policy.members().stream().map(Policy.Member::value).collect(CodeBlock.joining(", "));
-            CodeBlock maker = policy.isProvided()
-                    ? CodeBlock.of("null")
-                    : CodeBlock.of("() -> new $T($L)", policy.type(), values);
             CodeBlock.Builder members = CodeBlock.builder();
             policy.members()
                     .forEach(member -> members.add(members.isEmpty() ? ",\n" : ",$W")
@@ -118,9 +113,21 @@ final class ConstructorWriter {
                     RUNTIME,
                     place,
                     policy.type(),
-                    maker,
+                    maker(policy),
                     members.build());
             return local;
+        }
+
+        private static CodeBlock maker(Policy policy) {
+            if (policy.isProvided()) {
+                return CodeBlock.of("null");
+            }
+            return policy.members().isEmpty()
+                    ? CodeBlock.of("$T::new", policy.type())
+                    : CodeBlock.of(
+                            "() -> new $T($L)",
+                            policy.type(),
+                            policy.members().stream().map(Policy.Member::value).collect(CodeBlock.joining(", ")));
         }
     }
 

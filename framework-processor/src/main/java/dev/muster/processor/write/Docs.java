@@ -33,7 +33,8 @@ final class Docs {
             List<String> policies = method.terms().policies().stream()
                     .map(policy -> "{@code " + policy + "}")
                     .toList();
-            sentences.add(CodeBlock.of(" Its policies are $L.", listed(policies)));
+            String are = policies.size() == 1 ? "policy is" : "policies are";
+            sentences.add(CodeBlock.of(" Its $L $L.", are, listed(policies)));
         }
         return CodeBlock.join(sentences, "");
     }
