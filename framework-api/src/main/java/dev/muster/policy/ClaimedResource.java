@@ -1,6 +1,7 @@
 package dev.muster.policy;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A resource that a call claims with one of Muster's own annotations.
@@ -32,7 +33,7 @@ public record ClaimedResource(Kind kind, String name, List<Object> keys) {
     /** For people: {@code lock 'account' [42]}. */
     @Override
     public String toString() {
-        String said = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " '" + name + "'";
+        String said = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " '" + name + "'";
         return keys.isEmpty() ? said : said + " " + keys;
     }
 }

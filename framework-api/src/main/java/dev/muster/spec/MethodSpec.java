@@ -134,11 +134,6 @@ public record MethodSpec(
         return !terms.runLimit().equals(Duration.ZERO);
     }
 
-    /** Whether the calls have a limit of their wait. */
-    public boolean hasWaitLimit() {
-        return !terms.waitLimit().equals(Duration.ZERO);
-    }
-
     /** The type's name without its package, and the method, for messages: {@code Squares.square(int)}. */
     @Override
     public String toString() {

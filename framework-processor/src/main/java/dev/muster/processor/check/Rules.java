@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class Rules {
     /** About the type itself. */
-    static final List<TypeRule> TYPE_RULES = List.of(
+    private static final List<TypeRule> TYPE_RULES = List.of(
             new NotAnAnnotationType(),
             new VisibleType(),
             new KeyIsOfMethod(),
@@ -24,7 +24,7 @@ public final class Rules {
             new SoundPolicies.OfType());
 
     /** About each method. */
-    static final List<MethodRule> METHOD_RULES = List.of(
+    private static final List<MethodRule> METHOD_RULES = List.of(
             new VisibleMethod(),
             new VisibleSignature(),
             new CarriedOnce(),
@@ -60,11 +60,11 @@ public final class Rules {
             new AttemptsPositive());
 
     /** About the methods of a type together. */
-    static final List<TogetherRule> TOGETHER_RULES = List.of(
+    private static final List<TogetherRule> TOGETHER_RULES = List.of(
             new DistinctForms(), new OnePoolOneMeaning(), new OneScope(), new ChildHasTarget(), new TypesCross());
 
     /** About the types that are compiled together. */
-    static final List<ModuleRule> MODULE_RULES =
+    private static final List<ModuleRule> MODULE_RULES =
             List.of(new OneKind(), new OneSize(), new KeyedOrNot(), new NoCircleOfEvents(), new AwaitedEventIsSet());
 
     private Rules() {}

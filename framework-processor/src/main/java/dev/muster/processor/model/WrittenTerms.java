@@ -61,7 +61,7 @@ public record WrittenTerms(
     }
 
     /** The name of the resource that a key belongs to, where that is clear. */
-    public Optional<String> resourceOf(KeyParameter key) {
+    private Optional<String> resourceOf(KeyParameter key) {
         List<String> names = names();
         if (!key.resource().isEmpty()) {
             return names.contains(key.resource()) ? Optional.of(key.resource()) : Optional.empty();

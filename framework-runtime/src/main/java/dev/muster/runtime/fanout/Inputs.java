@@ -24,7 +24,7 @@ final class Inputs {
     }
 
     /** An input as text that is not too long, whatever its {@code toString} does. */
-    static String show(@Nullable Object input) {
+    private static String show(@Nullable Object input) {
         String text = Description.of(input);
         return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
     }
