@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A runtime as one new dispatcher sees it, with the resources that are the dispatcher's own. */
 final class DispatcherRuntime implements CallRuntime {
-    private final MusterRuntime runtime;
     private static final AtomicLong NUMBERS = new AtomicLong();
 
+    private final MusterRuntime runtime;
     private final Families families;
     private final String name;
 

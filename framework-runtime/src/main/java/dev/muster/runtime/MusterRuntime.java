@@ -64,7 +64,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool.ManagedBlocker;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -216,11 +215,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
     }
 
     private void askLater(long nanos, Runnable action) {
-        try {
-            Future<?> ignored = questions.after(nanos, action);
-        } catch (RejectedExecutionException closed) {
-            // Nobody waits any more.
-        }
+        Future<?> ignored = questions.after(nanos, action);
     }
 
     Limits questions() {
@@ -367,7 +362,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
 
     @Override
     public @Nullable RefusedException refusal(String call, @Nullable Call<?> startedBy) {
-        return admits(startedBy) ? null : refusal(call);
+        return ending.admits(startedBy) ? null : refusal(call);
     }
 
     RefusedException refusal(String call) {
@@ -386,10 +381,6 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
     /** Its end, which says whether calls may still start. */
     Ending ending() {
         return ending;
-    }
-
-    private boolean admits(@Nullable Call<?> startedBy) {
-        return ending.admits(startedBy);
     }
 
     /** A call that was admitted has been handed over to its pool. */

@@ -4,6 +4,7 @@ import dev.muster.MusterException;
 import dev.muster.RefusedException;
 import dev.muster.WhenFull;
 import dev.muster.call.Call;
+import dev.muster.runtime.admission.Admission.Blocking;
 import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.admission.ThreadOwner;
 import dev.muster.runtime.claims.CallJoin;
@@ -76,10 +77,8 @@ final class Overflow {
     private void block(ManagedBlocker wait) throws InterruptedException {
         if (runner != null) {
             runner.block("a place for " + call.name(), wait);
-            return;
-        }
-        while (!wait.isReleasable() && !wait.block()) {
-            // woken for no reason
+        } else {
+            Blocking.PLAIN.block(wait);
         }
     }
 

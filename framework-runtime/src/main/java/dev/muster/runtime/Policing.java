@@ -121,22 +121,12 @@ final class Policing {
         }
     }
 
-    /** Policies hear of the crash that is final, and of no other. */
-    private static void failBeside(PolicedCall<?> call, Throwable failure) {
+    /** An idempotent call is run again whatever its policies would make of the crash; they hear of the last one. */
+    private static void repeatAfterCrash(PolicedCall<?> call, Throwable failure) {
         int attempts = call.site().spec().terms().attempts();
         if (failure instanceof WorkerCrashedException && call.attempt() < attempts) {
-            throw new TryAgain(Duration.ZERO, failure);
-        }
-        call.failedBeside(failure);
-    }
-
-    /** An idempotent call is run again whatever its policies would make of the crash; they hear of the last one. */
-    private void repeatAfterCrash(PolicedCall<?> call, Throwable failure) {
-        MethodSpec spec = doors.spec();
-        int attempt = doors.known(call).attempt();
-        if (failure instanceof WorkerCrashedException && attempt < spec.terms().attempts()) {
-            Log.warning(call.name() + " is run again, for its worker has died (run " + attempt + " of at most "
-                    + spec.terms().attempts() + "): " + failure);
+            Log.warning(call.name() + " is run again, for its worker has died (run " + call.attempt() + " of at most "
+                    + attempts + "): " + failure);
             throw new TryAgain(Duration.ZERO, failure);
         }
     }
@@ -146,7 +136,7 @@ final class Policing {
         if (failure != null) {
             if (!errand.isFailureOfBody()) {
                 repeatAfterCrash(call, failure);
-                failBeside(call, failure);
+                call.failedBeside(failure);
             }
             throw failure;
         }

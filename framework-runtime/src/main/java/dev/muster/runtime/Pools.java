@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pools of one runtime. Each is made when the first method that uses it is bound; its workers start with its first call.
@@ -95,7 +96,7 @@ final class Pools {
         return pool(key(name), name, name, name, known);
     }
 
-    private @org.jspecify.annotations.Nullable PoolSize known(String name) {
+    private @Nullable PoolSize known(String name) {
         PoolSize defined = settings.pools().get(name);
         WorkerPool opened = pools.get(key(name));
         return defined != null || opened == null ? defined : new PoolSize(opened.kind(), opened.size());

@@ -3,6 +3,7 @@ package dev.muster.runtime.observe;
 import dev.muster.TaskPhase;
 import dev.muster.WorkerInfo;
 import dev.muster.call.Call;
+import dev.muster.call.Description;
 import dev.muster.call.Work;
 import dev.muster.spi.WorkerPool;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class Explanation {
             case QUEUED -> call.name() + " is queued in " + pool + ", where " + busy(pool);
             case RUNNING -> running(call);
             case SUCCEEDED -> call.name() + " succeeded" + where(call);
-            case FAILED -> call.name() + " failed" + where(call) + ": " + cause(call);
+            case FAILED -> call.name() + " failed" + where(call) + ": " + Description.of(call.cause());
             case CANCELLED ->
                 call.name() + " was cancelled"
                         + (call.hasEnded() ? "" : "; its body is still running on " + worker(call));
@@ -40,11 +41,6 @@ public final class Explanation {
     private static String running(Call<?> call) {
         String waitsFor = call.waitsFor();
         return call.name() + " runs on " + worker(call) + (waitsFor == null ? "" : " and waits for " + waitsFor);
-    }
-
-    private static String cause(Call<?> call) {
-        String text = call.toString(); // looking at the failure itself would mark it as observed
-        return text.substring(text.indexOf(": ") + 2, text.length() - 1);
     }
 
     /** Who occupies the workers of a pool. */
