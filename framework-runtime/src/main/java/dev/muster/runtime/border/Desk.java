@@ -234,6 +234,10 @@ public final class Desk implements AskDesk, AutoCloseable {
             return isGoing;
         }
 
+        private synchronized List<GuestJoin> going() {
+            return List.copyOf(joins.values());
+        }
+
         private void end(@Nullable GuestJoin join) {
             List<Long> told;
             synchronized (this) {
@@ -249,7 +253,7 @@ public final class Desk implements AskDesk, AutoCloseable {
         @Override
         public void gone() {
             List<GuestOwner> left = giveUpAll();
-            List.copyOf(joins.values()).forEach(this::end);
+            going().forEach(this::end);
             boolean interrupted = awaitAll();
             actedFor.forEach(performer::ended);
             actedFor.forEach(Owner::mayRunAgain);
