@@ -101,7 +101,7 @@ final class FailureDescription {
     }
 
     private static String string(WireReader in) throws IOException {
-        return Heritage.getString(in);
+        return Fields.getString(in);
     }
 
     /** A throwable that says and shows what the described one did. */

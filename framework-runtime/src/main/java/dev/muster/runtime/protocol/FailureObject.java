@@ -1,12 +1,9 @@
 package dev.muster.runtime.protocol;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +44,7 @@ final class FailureObject {
      */
     static Throwable read(byte[] bytes, @Nullable ClassLoader loader) throws Exception {
         FailureFilter filter = new FailureFilter(bytes.length);
-        try (ObjectInputStream in = new LoadingStream(new ByteArrayInputStream(bytes), loader)) {
+        try (ObjectInputStream in = new LoadingStream(bytes, loader)) {
             in.setObjectInputFilter(filter);
             return (Throwable) in.readObject();
         } catch (StackOverflowError | LinkageError broken) {
@@ -92,25 +89,6 @@ final class FailureObject {
                 return inner;
             } catch (Exception | Error cannotCross) {
                 return FailureDescription.of(inner).toThrowable("");
-            }
-        }
-    }
-
-    /** Finds classes where the dispatcher was found. */
-    private static final class LoadingStream extends ObjectInputStream {
-        private final @Nullable ClassLoader loader;
-
-        LoadingStream(InputStream in, @Nullable ClassLoader loader) throws IOException {
-            super(in);
-            this.loader = loader;
-        }
-
-        @Override
-        protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-            try {
-                return Class.forName(description.getName(), false, loader);
-            } catch (ClassNotFoundException notThere) {
-                return super.resolveClass(description); // a primitive's
             }
         }
     }

@@ -6,7 +6,6 @@ import dev.muster.Workers;
 import dev.muster.wire.WireReader;
 import dev.muster.wire.WireWriter;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,15 +49,7 @@ public record Heritage(
 
     /** The bytes that say this. */
     public byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            WireWriter out = new WireWriter(bytes::write, List.of());
-            write(out);
-            out.flush();
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return bytes.toByteArray();
+        return Fields.bytes(this::write);
     }
 
     private void write(WireWriter out) throws IOException {
@@ -88,14 +79,14 @@ public record Heritage(
         int size = in.getInt();
         List<Queue> queues = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            queues.add(new Queue(getString(in), in.getInt(), WhenFull.valueOf(getString(in))));
+            queues.add(new Queue(Fields.getString(in), in.getInt(), WhenFull.valueOf(Fields.getString(in))));
         }
         return queues;
     }
 
     private void putOptions(WireWriter out) throws IOException {
         out.putString(options.heap().orElse(null));
-        putStrings(out, options.jvmArguments());
+        Fields.putStrings(out, options.jvmArguments());
         out.putString(options.memoryLimit().orElse(null));
         out.putString(options.initializer().orElse(null));
         out.putBoolean(options.outputPrefix());
@@ -130,7 +121,7 @@ public record Heritage(
     private static Heritage readValid(WireReader in) throws IOException {
         return new Heritage(
                 in.getInt(),
-                WhenFull.valueOf(getString(in)),
+                WhenFull.valueOf(Fields.getString(in)),
                 getQueues(in),
                 getPools(in),
                 getOptions(in),
@@ -141,7 +132,7 @@ public record Heritage(
         int size = in.getInt();
         List<Setting> settings = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            settings.add(new Setting(in.getInt(), getString(in), getString(in), getString(in)));
+            settings.add(new Setting(in.getInt(), Fields.getString(in), Fields.getString(in), Fields.getString(in)));
         }
         return settings;
     }
@@ -150,7 +141,7 @@ public record Heritage(
         int size = in.getInt();
         List<Pool> pools = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            pools.add(new Pool(getString(in), Workers.valueOf(getString(in)), in.getInt()));
+            pools.add(new Pool(Fields.getString(in), Workers.valueOf(Fields.getString(in)), in.getInt()));
         }
         return pools;
     }
@@ -158,7 +149,7 @@ public record Heritage(
     private static ProcessOptions getOptions(WireReader in) throws IOException {
         String heap = in.getString();
         ProcessOptions options =
-                ProcessOptions.defaults().jvmArguments(getStrings(in).toArray(new String[0]));
+                ProcessOptions.defaults().jvmArguments(Fields.getStrings(in).toArray(new String[0]));
         if (heap != null) {
             options = options.heap(heap);
         }
@@ -183,29 +174,5 @@ public record Heritage(
 
     private static Duration getDuration(WireReader in) throws IOException {
         return Duration.ofMillis(Math.max(1, in.getLong()));
-    }
-
-    static String getString(WireReader in) throws IOException {
-        String string = in.getString();
-        if (string == null) {
-            throw new IOException("no string where there has to be one");
-        }
-        return string;
-    }
-
-    static void putStrings(WireWriter out, List<String> strings) throws IOException {
-        out.putInt(strings.size());
-        for (String string : strings) {
-            out.putString(string);
-        }
-    }
-
-    static List<String> getStrings(WireReader in) throws IOException {
-        int size = in.getInt();
-        List<String> strings = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            strings.add(getString(in));
-        }
-        return strings;
     }
 }

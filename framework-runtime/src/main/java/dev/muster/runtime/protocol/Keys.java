@@ -1,16 +1,15 @@
 package dev.muster.runtime.protocol;
 
 import dev.muster.NotTransferableException;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,7 @@ public final class Keys {
      * @throws NotTransferableException if it is not let in
      */
     public static Object read(byte[] bytes, @Nullable ClassLoader loader) {
-        try (ObjectInputStream in = new Loading(new ByteArrayInputStream(bytes), loader)) {
+        try (ObjectInputStream in = new LoadingStream(bytes, loader)) {
             in.setObjectInputFilter(info -> check(info, bytes.length));
             return in.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException | StackOverflowError | LinkageError failed) {
@@ -83,7 +82,7 @@ public final class Keys {
                 || base.isEnum()
                 || base == Enum.class
                 || base.isRecord()
-                || base == java.util.UUID.class
+                || base == UUID.class
                 || base == Optional.class
                 || home.equals("java.lang")
                 || home.startsWith("java.time")
@@ -94,24 +93,5 @@ public final class Keys {
 
     private static boolean isCollection(Class<?> type) {
         return Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
-    }
-
-    /** Finds the user's classes. */
-    private static final class Loading extends ObjectInputStream {
-        private final @Nullable ClassLoader loader;
-
-        Loading(ByteArrayInputStream in, @Nullable ClassLoader loader) throws IOException {
-            super(in);
-            this.loader = loader;
-        }
-
-        @Override
-        protected Class<?> resolveClass(ObjectStreamClass described) throws IOException, ClassNotFoundException {
-            try {
-                return Class.forName(described.getName(), false, loader);
-            } catch (ClassNotFoundException elsewhere) {
-                return super.resolveClass(described); // primitives
-            }
-        }
     }
 }

@@ -28,9 +28,9 @@ public record LogRecord(
 
     /** Reads one. */
     public static LogRecord read(WireReader in) throws IOException {
-        Level level = level(Heritage.getString(in));
-        String logger = Heritage.getString(in);
-        String message = Heritage.getString(in);
+        Level level = level(Fields.getString(in));
+        String logger = Fields.getString(in);
+        String message = Fields.getString(in);
         return new LogRecord(level, logger, message, in.getBoolean() ? RemoteFailure.read(in) : null);
     }
 

@@ -9,7 +9,6 @@ import dev.muster.spec.Terms;
 import dev.muster.wire.WireReader;
 import dev.muster.wire.WireWriter;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,15 +37,7 @@ public record MethodTerms(MethodSpec spec, Object[] keys) {
 
     /** The bytes that say this. */
     public byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            WireWriter out = new WireWriter(bytes::write, List.of());
-            write(out);
-            out.flush();
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return bytes.toByteArray();
+        return Fields.bytes(this::write);
     }
 
     private void write(WireWriter out) throws IOException {
@@ -98,13 +89,14 @@ public record MethodTerms(MethodSpec spec, Object[] keys) {
     public static MethodTerms read(byte[] bytes, @Nullable ClassLoader loader) throws IOException {
         ByteArrayInputStream source = new ByteArrayInputStream(bytes);
         WireReader in = new WireReader(source::read, List.of(), loader);
-        MethodSpec spec = MethodSpec.of(string(in), string(in)).blocking();
+        MethodSpec spec =
+                MethodSpec.of(Fields.getString(in), Fields.getString(in)).blocking();
         Duration waitLimit = Duration.ofNanos(in.getLong());
         int keys = count(in);
         List<String> names = new ArrayList<>();
         Object[] values = new Object[keys];
         for (int i = 0; i < keys; i++) {
-            names.add(string(in));
+            names.add(Fields.getString(in));
             values[i] = Keys.read(Objects.requireNonNull(in.getBytes()), loader);
         }
         List<Claim> claims = claims(in);
@@ -129,13 +121,13 @@ public record MethodTerms(MethodSpec spec, Object[] keys) {
 
     private static Claim claim(WireReader in) throws IOException {
         byte kind = in.getByte();
-        String name = string(in);
+        String name = Fields.getString(in);
         int amount = in.getInt();
         int take = in.getInt();
         byte how = in.getByte();
         List<String> keys = new ArrayList<>();
         for (int i = count(in); i > 0; i--) {
-            keys.add(string(in));
+            keys.add(Fields.getString(in));
         }
         return switch (kind) {
             case LOCK -> new Claim.Lock(name, how == 0 ? Mode.EXCLUSIVE : Mode.SHARED, Scope.RUNTIME, keys);
@@ -152,9 +144,5 @@ public record MethodTerms(MethodSpec spec, Object[] keys) {
             throw new IOException("not a number of claims or keys: " + count);
         }
         return count;
-    }
-
-    private static String string(WireReader in) throws IOException {
-        return Objects.requireNonNull(in.getString(), "a name is missing");
     }
 }

@@ -2,11 +2,11 @@ package dev.muster.runtime.protocol;
 
 import dev.muster.wire.WireReader;
 import dev.muster.wire.WireWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,30 +37,23 @@ public record Reply(
 
     /** The bytes that say this. */
     public byte[] toBytes() {
-        byte[] bytes = bytes(this);
-        if (bytes.length <= MOST_BYTES) {
-            return bytes;
-        }
-        return bytes(
-                failed(new IllegalStateException(RemoteFailure.textOf(java.util.Objects.requireNonNull(failure)))));
+        byte[] bytes = Fields.bytes(this::write);
+        return bytes.length <= MOST_BYTES ? bytes : Fields.bytes(tooLong()::write);
     }
 
-    private static byte[] bytes(Reply reply) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            WireWriter out = new WireWriter(bytes::write, List.of());
-            out.putBoolean(reply.failure != null);
-            if (reply.failure != null) {
-                RemoteFailure.write(reply.failure, out);
-            } else {
-                out.putLong(reply.value);
-                out.putString(reply.text);
-            }
-            out.flush();
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
+    /** Only failures are ever too long: a text is cut. */
+    private Reply tooLong() {
+        return failed(new IllegalStateException(RemoteFailure.textOf(Objects.requireNonNull(failure))));
+    }
+
+    private void write(WireWriter out) throws IOException {
+        out.putBoolean(failure != null);
+        if (failure != null) {
+            RemoteFailure.write(failure, out);
+        } else {
+            out.putLong(value);
+            out.putString(text);
         }
-        return bytes.toByteArray();
     }
 
     /** Reads the bytes; {@code boundary} is appended to the stack traces of a failure. */

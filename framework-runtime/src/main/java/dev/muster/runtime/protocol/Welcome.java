@@ -48,7 +48,7 @@ public record Welcome(
         out.putString(folder.toString());
         out.putString(initializer);
         out.putLong(memoryLimit);
-        Heritage.putStrings(out, codecs);
+        Fields.putStrings(out, codecs);
         out.putBytes(heritage);
         to.close();
         to.finish();
@@ -83,14 +83,14 @@ public record Welcome(
 
     private static Welcome read(WireReader in) throws IOException {
         return new Welcome(
-                Heritage.getString(in),
+                Fields.getString(in),
                 in.getLong(),
                 in.getLong(),
                 in.getInt(),
-                Path.of(Heritage.getString(in)),
+                Path.of(Fields.getString(in)),
                 in.getString(),
                 in.getLong(),
-                Heritage.getStrings(in),
+                Fields.getStrings(in),
                 getHeritage(in));
     }
 }

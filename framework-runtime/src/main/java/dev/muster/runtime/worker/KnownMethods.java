@@ -3,12 +3,10 @@ package dev.muster.runtime.worker;
 import dev.muster.NotTransferableException;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallSite;
+import dev.muster.runtime.protocol.LoadingStream;
 import dev.muster.wire.WireReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectInputStream;
-import java.io.ObjectStreamClass;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -141,8 +139,9 @@ final class KnownMethods {
         return target;
     }
 
+    /** The parent is trusted with what it sends. */
     private Target deserialized(byte[] object) {
-        try (ObjectInputStream in = new LoadingStream(new ByteArrayInputStream(object), loader)) {
+        try (ObjectInputStream in = new LoadingStream(object, loader)) {
             return new Target(in.readObject(), null);
         } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError failure) {
             return new Target(null, failure);
@@ -157,24 +156,5 @@ final class KnownMethods {
             throw exception;
         }
         return Objects.requireNonNull(value);
-    }
-
-    /** Finds classes where the dispatchers are found. The parent is trusted with what it sends. */
-    private static final class LoadingStream extends ObjectInputStream {
-        private final @Nullable ClassLoader loader;
-
-        LoadingStream(InputStream in, @Nullable ClassLoader loader) throws IOException {
-            super(in);
-            this.loader = loader;
-        }
-
-        @Override
-        protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-            try {
-                return Class.forName(description.getName(), false, loader);
-            } catch (ClassNotFoundException notThere) {
-                return super.resolveClass(description); // a primitive's
-            }
-        }
     }
 }
