@@ -64,7 +64,7 @@ class ArchitectureTest {
             entry(RUNTIME + ".configuration", Set.of()),
             entry(RUNTIME + ".queue", Set.of()),
             entry(RUNTIME + ".workers", within(RUNTIME, "queue")),
-            entry(RUNTIME + ".process", within(RUNTIME, "protocol", "queue")),
+            entry(RUNTIME + ".process", within(RUNTIME, "protocol", "queue", "observe")),
             entry(RUNTIME + ".worker", within(RUNTIME, "protocol")),
             entry(RUNTIME + ".protocol", Set.of()),
             entry(RUNTIME + ".observe", Set.of()));

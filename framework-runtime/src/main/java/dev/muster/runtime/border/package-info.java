@@ -5,7 +5,7 @@
  * <p>In a child, {@link dev.muster.runtime.border.RemoteHandles} and {@link dev.muster.runtime.border.AskLinePerformer} put asks
  * to the parent; in every process, {@link dev.muster.runtime.border.Desk} takes those of its children.
  *
- * <p>Imported by {@code runtime} alone. Imports {@code admission}, {@code claims} and {@code protocol}.
+ * <p>Imported by {@code runtime} alone. Imports {@code admission}, {@code claims}, {@code protocol} and {@code observe}.
  */
 @NullMarked
 package dev.muster.runtime.border;

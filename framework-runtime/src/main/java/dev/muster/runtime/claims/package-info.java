@@ -5,7 +5,7 @@
  * dev.muster.runtime.claims.Gate} stands before a worker pool and lets calls through when their claims are granted; a {@link
  * dev.muster.runtime.claims.Holder} holds those for one call, from its start to its end.
  *
- * <p>Imported by {@code runtime} alone. Imports {@code admission}, {@code workers} and {@code observe}.
+ * <p>Imported by {@code border} and {@code runtime}. Imports {@code policies}, {@code admission}, {@code workers} and {@code observe}.
  */
 @NullMarked
 package dev.muster.runtime.claims;

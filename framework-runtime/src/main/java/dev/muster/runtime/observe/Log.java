@@ -1,6 +1,7 @@
 package dev.muster.runtime.observe;
 
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /** The log of all runtimes, under the name {@code dev.muster}. */
 public final class Log {
@@ -9,7 +10,7 @@ public final class Log {
     private Log() {}
 
     /** Something went wrong that nobody else will hear of. */
-    public static void warning(String message, Throwable cause) {
+    public static void warning(String message, @Nullable Throwable cause) {
         LOGGER.log(Level.WARNING, message, cause);
     }
 

@@ -1,7 +1,8 @@
 /**
- * What can be seen of a runtime from outside: explanations in words, and failures that nobody looked at.
+ * What can be seen of a runtime from outside: explanations in words, failures that nobody looked at, and the log.
  *
- * <p>Imported by the runtime's top package. Imports nothing of the runtime.
+ * <p>Imported by {@code runtime}, {@code border}, {@code claims}, {@code policies} and {@code process}. Imports nothing of the
+ * runtime.
  */
 @NullMarked
 package dev.muster.runtime.observe;

@@ -1,6 +1,8 @@
 package dev.muster.runtime.process;
 
+import dev.muster.runtime.observe.Log;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Recognises that the children of a pool die one after another without finishing a call, and says how long to wait before the
@@ -8,7 +10,7 @@ import java.time.Duration;
  */
 final class CrashLoop {
     /** So many deaths in a row are a loop. */
-    static final int DEATHS = 10;
+    private static final int DEATHS = 10;
 
     private static final long FIRST_PAUSE_NANOS = 5_000_000;
     private static final int LONGEST_PAUSE = 6; // doublings
@@ -39,15 +41,11 @@ final class CrashLoop {
             begins = deaths == DEATHS;
         }
         if (begins) {
-            System.getLogger("dev.muster")
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "crash loop: the last " + DEATHS + " child processes of the pool '" + pool
-                                    + "' died before any call of the pool ended otherwise; from now on there is a pause of up to "
-                                    + Duration.ofNanos(FIRST_PAUSE_NANOS << LONGEST_PAUSE)
-                                            .toMillis()
-                                    + " ms before the next one is started. The last one, at " + call + ": "
-                                    + death.describe(java.util.List.of()));
+            Log.warning("crash loop: the last " + DEATHS + " child processes of the pool '" + pool
+                    + "' died before any call of the pool ended otherwise; from now on there is a pause of up to "
+                    + Duration.ofNanos(FIRST_PAUSE_NANOS << LONGEST_PAUSE).toMillis()
+                    + " ms before the next one is started. The last one, at " + call + ": "
+                    + death.describe(List.of()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.muster.runtime.process;
 
 import dev.muster.WorkerStartException;
+import dev.muster.runtime.observe.Log;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -155,7 +156,7 @@ final class PrivateFolder implements AutoCloseable {
         } catch (NoSuchFileException gone) {
             // as wanted
         } catch (IOException failed) {
-            System.getLogger("dev.muster").log(System.Logger.Level.WARNING, "cannot remove " + folder, failed);
+            Log.warning("cannot remove " + folder, failed);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.muster.Workers;
 import dev.muster.call.Call;
 import dev.muster.call.Deadline;
 import dev.muster.call.Work;
+import dev.muster.runtime.observe.Log;
 import dev.muster.runtime.protocol.AskDesk;
 import dev.muster.runtime.queue.WorkQueue;
 import dev.muster.spi.WorkerPool;
@@ -499,8 +500,7 @@ public final class ProcessPool implements WorkerPool {
             lock.unlock();
         }
         if (first) {
-            System.getLogger("dev.muster")
-                    .log(System.Logger.Level.WARNING, String.valueOf(failure.getMessage()), failure.getCause());
+            Log.warning(String.valueOf(failure.getMessage()), failure.getCause());
         }
         refused.forEach(each -> abandon(each, closed, failure));
     }

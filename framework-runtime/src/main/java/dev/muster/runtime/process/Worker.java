@@ -11,6 +11,7 @@ import dev.muster.call.CallRun;
 import dev.muster.call.RemoteCall;
 import dev.muster.call.Runner;
 import dev.muster.call.Work;
+import dev.muster.runtime.observe.Log;
 import dev.muster.runtime.process.SentCalls.Sent;
 import dev.muster.runtime.protocol.Answer;
 import dev.muster.runtime.protocol.Ask;
@@ -608,12 +609,9 @@ final class Worker implements Runnable {
     private void worn(ChildProcess present) {
         if (!worn) {
             worn = true;
-            System.getLogger("dev.muster")
-                    .log(
-                            System.Logger.Level.WARNING,
-                            present.name() + " (pid " + present.pid() + ") is replaced: after " + served
-                                    + " calls it has more memory in use than its limit of "
-                                    + pool.options().memoryLimit().orElse("?"));
+            Log.warning(present.name() + " (pid " + present.pid() + ") is replaced: after " + served
+                    + " calls it has more memory in use than its limit of "
+                    + pool.options().memoryLimit().orElse("?"));
         }
         present.say(new Control(Control.RECALL, sent.lastSent()));
     }

@@ -1,7 +1,7 @@
 /**
  * The parent's side of process workers: the pool, a worker for each child, and the deaths of children.
  *
- * <p>Imported by the runtime's top package. Imports the API and {@code protocol}.
+ * <p>Imported by the runtime's top package. Imports {@code protocol}, {@code queue} and {@code observe}.
  */
 @NullMarked
 package dev.muster.runtime.process;

@@ -1,7 +1,7 @@
 /**
  * The child's side of process workers: the main loop, which answers each call exactly once.
  *
- * <p>Imported by the runtime's top package. Imports the API and {@code protocol}.
+ * <p>Imported by the runtime's top package. Imports {@code protocol}.
  */
 @NullMarked
 package dev.muster.runtime.worker;

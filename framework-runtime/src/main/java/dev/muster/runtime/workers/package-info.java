@@ -1,7 +1,7 @@
 /**
  * Threads and cores: the pools whose workers are threads of this process, and the runner that stands for such a thread.
  *
- * <p>Imported by {@code fanout} and the runtime's top package. Imports nothing of the runtime.
+ * <p>Imported by {@code fanout}, {@code claims} and the runtime's top package. Imports {@code queue}.
  */
 @NullMarked
 package dev.muster.runtime.workers;
