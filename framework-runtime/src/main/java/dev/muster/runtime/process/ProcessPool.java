@@ -50,14 +50,6 @@ public final class ProcessPool implements WorkerPool {
     private static final String CLOSING = "its pool closes";
     private static final long SLOW_NANOS = 5_000_000;
     private static final long GROWTH_PAUSE_NANOS = 1_000_000;
-    private static final long FIRST_PAUSE_NANOS = 100_000_000;
-    private static final int LONGEST_PAUSE = 6; // doublings
-
-    /** After so many failures in a row no child can be started; fewer may be the doing of somebody who kills. */
-    private static final int HOPELESS = 3;
-
-    /** After so many, where one could be started before: then it is not for the command that they fail. */
-    private static final int HOPELESS_AGAIN = 6;
 
     /** How long busy children outlive the beginning of the process's end, for somebody to close the runtime. */
     private static final long CLOSER_MILLIS = 250;
@@ -90,10 +82,7 @@ public final class ProcessPool implements WorkerPool {
     private int blocked;
     private int dropped;
     private State state = State.OPEN;
-    private int failedStarts;
-    private boolean hasStarted; // ever
-    private long noStartBefore;
-    private @Nullable WorkerStartException lastFailure;
+    private final Starts starts = new Starts();
     private @Nullable WorkerStartException broken;
 
     private enum State {
@@ -239,8 +228,9 @@ public final class ProcessPool implements WorkerPool {
             if (finishing > 0 && !queue.isEmpty()) {
                 pause = GROWTH_PAUSE_NANOS;
             }
-            if (wanted > 0 && !mayStart()) {
-                pause = Math.max(1, noStartBefore - System.nanoTime());
+            long untilStart = wanted > 0 ? starts.pauseNanos() : 0;
+            if (untilStart > 0) {
+                pause = untilStart;
                 wanted = 0;
             }
             for (int i = 0; i < wanted; i++) {
@@ -293,8 +283,9 @@ public final class ProcessPool implements WorkerPool {
         if (broken != null) {
             return again(broken);
         }
-        if (isHopeless() && !mayStart()) {
-            return again(lastFailure);
+        WorkerStartException hopeless = hopeless();
+        if (hopeless != null && starts.pauseNanos() > 0) {
+            return again(hopeless);
         }
         if (!accepted && queue.size() >= queueLimit) {
             return new RefusedException("the queue of the pool '" + name + "' is full: " + queueLimit
@@ -303,18 +294,13 @@ public final class ProcessPool implements WorkerPool {
         return null;
     }
 
-    private static MusterException again(@Nullable WorkerStartException failure) {
-        return failure == null
-                ? new WorkerStartException("no child process can be started")
-                : new WorkerStartException(String.valueOf(failure.getMessage()), failure.getCause());
+    private static MusterException again(WorkerStartException failure) {
+        return new WorkerStartException(String.valueOf(failure.getMessage()), failure.getCause());
     }
 
-    private boolean isHopeless() {
-        return workers.isEmpty() && failedStarts >= (hasStarted ? HOPELESS_AGAIN : HOPELESS);
-    }
-
-    private boolean mayStart() {
-        return failedStarts == 0 || System.nanoTime() - noStartBefore >= 0;
+    /** Why nobody will ever take what is queued, if it seems so. */
+    private @Nullable WorkerStartException hopeless() {
+        return workers.isEmpty() ? starts.hopeless() : null;
     }
 
     private void hand(Post waiting, Work work) {
@@ -464,13 +450,11 @@ public final class ProcessPool implements WorkerPool {
             closed = state != State.OPEN;
             workers.remove(worker);
             serving--;
-            lastFailure = failure;
-            noStartBefore = System.nanoTime() + (FIRST_PAUSE_NANOS << Math.min(failedStarts, LONGEST_PAUSE));
-            failedStarts++;
+            starts.failed(failure);
             if (work != null) {
                 queue.addFirst(work);
             }
-            if (closed || isHopeless()) {
+            if (closed || hopeless() != null) {
                 refused.addAll(queue.drain());
             }
         } finally {
@@ -530,8 +514,7 @@ public final class ProcessPool implements WorkerPool {
         });
         lock.lock();
         try {
-            failedStarts = 0;
-            hasStarted = true;
+            starts.succeeded();
         } finally {
             lock.unlock();
         }
