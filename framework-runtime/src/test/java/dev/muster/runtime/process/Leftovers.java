@@ -42,7 +42,6 @@ final class Leftovers implements AfterEachCallback {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("Process-") || name.startsWith("muster-"))
-                .filter(name -> !name.equals("muster-unobserved"))
                 .toList();
     }
 }
