@@ -102,9 +102,8 @@ class CircuitBreakerTest {
         }
     }
 
-    @DisplayName("half-open, one call decides: others are refused meanwhile, and its success closes the circuit")
-    @Test
-    void halfOpen() throws Exception {
+    /** Opens the circuit, and starts the call that decides when it is half-open, which ends once it may. */
+    private Task<Object> beginTrial() throws Exception {
         open();
         clock.move(Duration.ofSeconds(11));
         CountDownLatch begun = new CountDownLatch(1);
@@ -114,6 +113,13 @@ class CircuitBreakerTest {
             return "up";
         });
         begun.await();
+        return trial;
+    }
+
+    @DisplayName("half-open, one call decides: others are refused meanwhile, and its success closes the circuit")
+    @Test
+    void halfOpen() throws Exception {
+        Task<Object> trial = beginTrial();
         assertThat(refusal(() -> guards.priceNow(this::work)))
                 .hasMessageContaining("is half-open, and the 1 calls that decide whether it closes are under way");
         never.countDown();
@@ -124,15 +130,7 @@ class CircuitBreakerTest {
     @DisplayName("half-open, a call that is cancelled decides nothing, and leaves its turn to the next")
     @Test
     void cancelledTrial() throws Exception {
-        open();
-        clock.move(Duration.ofSeconds(11));
-        CountDownLatch begun = new CountDownLatch(1);
-        Task<Object> trial = guards.price(() -> {
-            begun.countDown();
-            never.await();
-            return "up";
-        });
-        begun.await();
+        Task<Object> trial = beginTrial();
         trial.cancel(true);
         trial.awaitEnd();
         assertThatThrownBy(trial::join).isInstanceOf(CancellationException.class);

@@ -1,5 +1,6 @@
 package dev.muster.behaviour;
 
+import static dev.muster.behaviour.Job.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -65,16 +66,6 @@ class BatchTest {
     @AfterEach
     void close() {
         muster.closeNow();
-    }
-
-    private interface Job {
-        Object run(int index) throws Exception;
-    }
-
-    private static List<Callable<?>> jobs(int count, Job job) {
-        return IntStream.range(0, count)
-                .<Callable<?>>mapToObj(index -> () -> job.run(index))
-                .toList();
     }
 
     private static List<Object> squares(int count) {

@@ -44,10 +44,6 @@ class StreamTest {
         muster.closeNow();
     }
 
-    private interface Job {
-        Object run(int index) throws Exception;
-    }
-
     /** Endless inputs that count how many were pulled. */
     private static class Endless implements Iterator<Callable<?>> {
         private final Job job;
@@ -70,9 +66,7 @@ class StreamTest {
     }
 
     private static Iterator<Callable<?>> inputs(int count, Job job) {
-        return IntStream.range(0, count)
-                .<Callable<?>>mapToObj(index -> () -> job.run(index))
-                .iterator();
+        return Job.jobs(count, job).iterator();
     }
 
     @DisplayName("MAP-09: results come in the order of the inputs")

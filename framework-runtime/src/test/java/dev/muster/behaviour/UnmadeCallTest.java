@@ -1,5 +1,6 @@
 package dev.muster.behaviour;
 
+import static dev.muster.behaviour.Job.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -18,7 +19,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,16 +37,6 @@ class UnmadeCallTest {
     @AfterEach
     void close() {
         muster.closeNow();
-    }
-
-    private interface Job {
-        Object run(int index) throws Exception;
-    }
-
-    private static List<Callable<?>> jobs(int count, Job job) {
-        return IntStream.range(0, count)
-                .<Callable<?>>mapToObj(index -> () -> job.run(index))
-                .toList();
     }
 
     /** The number at the end of a call's name. */

@@ -1,5 +1,7 @@
 package dev.muster.runtime.process;
 
+import static dev.muster.runtime.process.Children.crashOf;
+import static dev.muster.runtime.process.Children.withProcesses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -13,7 +15,6 @@ import dev.muster.ProcessOptions;
 import dev.muster.Task;
 import dev.muster.WorkerCrashedException;
 import dev.muster.WorkerStartException;
-import dev.muster.Workers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,17 +38,6 @@ class CrashTest {
 
     private static BodiesDispatcher bodies(Muster muster) {
         return new BodiesDispatcher(new Bodies(), muster);
-    }
-
-    private static Muster withProcesses(ProcessOptions options, int workers) {
-        return Muster.builder()
-                .workers(Workers.PROCESSES, workers)
-                .processes(options)
-                .open();
-    }
-
-    private static WorkerCrashedException crashOf(Task<?> task) {
-        return catchThrowableOfType(WorkerCrashedException.class, task::join);
     }
 
     @Test

@@ -1,15 +1,15 @@
 package dev.muster.runtime.process;
 
+import static dev.muster.runtime.process.Children.crashOf;
+import static dev.muster.runtime.process.Children.withProcesses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muster.CallFailedException;
 import dev.muster.Muster;
 import dev.muster.ProcessOptions;
 import dev.muster.Task;
 import dev.muster.WorkerCrashedException;
-import dev.muster.Workers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,17 +32,6 @@ class DeathTest {
 
     private static DeadlyDispatcher deadly(Muster muster) {
         return new DeadlyDispatcher(new Deadly(), muster);
-    }
-
-    private static Muster withProcesses(ProcessOptions options, int workers) {
-        return Muster.builder()
-                .workers(Workers.PROCESSES, workers)
-                .processes(options)
-                .open();
-    }
-
-    private static WorkerCrashedException crashOf(Task<?> task) {
-        return catchThrowableOfType(WorkerCrashedException.class, task::join);
     }
 
     private static void signal(String signal, long pid) throws Exception {

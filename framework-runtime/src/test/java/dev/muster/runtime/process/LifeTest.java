@@ -1,12 +1,12 @@
 package dev.muster.runtime.process;
 
+import static dev.muster.runtime.process.Children.withProcesses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.muster.Muster;
 import dev.muster.ProcessOptions;
 import dev.muster.Task;
-import dev.muster.Workers;
 import java.io.File;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.ref.Reference;
@@ -35,13 +35,6 @@ class LifeTest {
 
     private static BodiesDispatcher bodies(Muster muster) {
         return new BodiesDispatcher(new Bodies(), muster);
-    }
-
-    private static Muster withProcesses(ProcessOptions options, int workers) {
-        return Muster.builder()
-                .workers(Workers.PROCESSES, workers)
-                .processes(options)
-                .open();
     }
 
     // ---------------------------------------------------------------- recycling

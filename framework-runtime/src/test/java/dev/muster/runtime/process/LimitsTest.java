@@ -1,5 +1,6 @@
 package dev.muster.runtime.process;
 
+import static dev.muster.runtime.process.Children.withProcesses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -10,7 +11,6 @@ import dev.muster.ProcessOptions;
 import dev.muster.Task;
 import dev.muster.WorkerCrashedException;
 import dev.muster.WorkerStartException;
-import dev.muster.Workers;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,13 +38,6 @@ class LimitsTest {
 
     private static DeadlyDispatcher deadly(Muster muster) {
         return new DeadlyDispatcher(new Deadly(), muster);
-    }
-
-    private static Muster withProcesses(ProcessOptions options, int workers) {
-        return Muster.builder()
-                .workers(Workers.PROCESSES, workers)
-                .processes(options)
-                .open();
     }
 
     private ProcessOptions initialized(String... arguments) {

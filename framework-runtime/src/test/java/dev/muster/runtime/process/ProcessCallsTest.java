@@ -1,5 +1,6 @@
 package dev.muster.runtime.process;
 
+import static dev.muster.runtime.process.Children.withProcesses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -34,13 +35,6 @@ class ProcessCallsTest {
 
     private static BodiesDispatcher bodies(Muster muster) {
         return new BodiesDispatcher(new Bodies(), muster);
-    }
-
-    private static Muster withProcesses(ProcessOptions options, int workers) {
-        return Muster.builder()
-                .workers(Workers.PROCESSES, workers)
-                .processes(options)
-                .open();
     }
 
     @Test
