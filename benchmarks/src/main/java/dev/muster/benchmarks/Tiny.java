@@ -1,6 +1,5 @@
 package dev.muster.benchmarks;
 
-import dev.muster.CallContext;
 import dev.muster.Parallel;
 import dev.muster.Workers;
 
@@ -19,16 +18,6 @@ final class Tiny {
     @Parallel(on = Workers.CORES)
     int count() {
         return 1;
-    }
-
-    @Parallel(on = Workers.PROCESSES)
-    int squareInChild(int x) {
-        return x * x;
-    }
-
-    @Parallel(on = Workers.PROCESSES)
-    long pidOfChild() {
-        return CallContext.current().pid();
     }
 
     @Parallel
