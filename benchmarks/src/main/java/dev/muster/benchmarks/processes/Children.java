@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** Muster's side of the rows about child processes: {@code Children what size}. */
 public final class Children {
-    private static final int ROUNDS_OF_WARM_UP = 12;
+    private static final long WARM_UP_NANOS = 2_000_000_000; // as long as JMH warms each side up
     private static final double LEAST_FREE = 2L << 30;
 
     /** For children that live for one short call: no compiler; and before JDK 18 only G1 starts from archived objects. */
@@ -67,7 +67,8 @@ public final class Children {
         try (Muster muster = Muster.open()) {
             ElsewhereDispatcher calls = new ElsewhereDispatcher(new Elsewhere(), muster);
             List<Integer> inputs = IntStream.range(0, size).boxed().toList();
-            for (int i = 0; i < ROUNDS_OF_WARM_UP; i++) { // the rival has looked for its best chunk by as many
+            long begun = System.nanoTime();
+            while (System.nanoTime() - begun < WARM_UP_NANOS) { // the rival tries a dozen sizes of chunks for longer
                 calls.squareOnTwoAll(inputs).join();
             }
             double[] nanos = new double[3];
