@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A request whose thread waits for it. {@code outcome} turns once, from pending; {@code failure} is written before. Where few
  * wait, the thread yields a little before it parks, since most holds are shorter than a park and an unpark; and it spins before,
  * if there is a processor for it and for all who are before it. Where many wait, it parks at once: they would mostly yield to each
- * other, and the holder would wait among them.
+ * other, and the holder would wait among them. A thread that has yielded for what it got yields once more when it has given it back
+ * and holds nothing else: then nobody waits for it, whereas those that it would soon meet have what they waited for, and no processor.
  */
 public class BlockingRequest extends Request implements Hold {
     private static final int PENDING = 0;
@@ -28,6 +29,7 @@ public class BlockingRequest extends Request implements Hold {
     private volatile @Nullable Thread thread;
     private volatile int outcome;
     private volatile boolean limited;
+    private boolean yielded; // its thread's
 
     /** A request that this thread will wait for. */
     public BlockingRequest(Owner owner, Resource resource, int take) {
@@ -179,7 +181,8 @@ public class BlockingRequest extends Request implements Hold {
         if (waiting < PROCESSORS) {
             spin();
         }
-        if (waiting <= FEW) {
+        if (waiting <= FEW && outcome == PENDING) {
+            yielded = true;
             yieldToOthers();
         }
         isWaitedForHere();
@@ -201,6 +204,14 @@ public class BlockingRequest extends Request implements Hold {
     @SuppressWarnings("ThreadPriorityCheck") // to a holder that has no processor, or to whoever is before this in line
     private void yieldToOthers() {
         for (int yields = 0; yields < YIELDS && outcome == PENDING; yields++) {
+            Thread.yield();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("ThreadPriorityCheck") // to those that have been granted what they wait for meanwhile
+    final void givenBack() {
+        if (yielded && !owner().holdsAnything()) {
             Thread.yield();
         }
     }

@@ -107,6 +107,9 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
     /** Its wait ends without a grant. Called as {@link #waits} is, and as often, unless it is granted. */
     protected void waitsInVain() {}
 
+    /** What was granted has been given back. Called without latches. */
+    void givenBack() {}
+
     /** Whether its owner keeps it, to use it again. */
     boolean isKept() {
         return false;
@@ -552,6 +555,7 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
         if (look) {
             changedAll();
         }
+        givenBack();
     }
 
     /** Latches held. Those whose condition this may have made true come first, while nobody can slip in. */
