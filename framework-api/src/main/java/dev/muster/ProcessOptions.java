@@ -108,9 +108,23 @@ public final class ProcessOptions {
         return with(values -> values.jvmArguments = List.of(arguments));
     }
 
-    /** Variables that the child sees besides, or instead of, the parent's. */
+    /**
+     * Variables that the child sees besides, or instead of, the parent's.
+     *
+     * @throws IllegalArgumentException if a name is empty or has an equals sign in it, or a name or value has a zero character
+     */
     public ProcessOptions environment(Map<String, String> variables) {
-        return with(values -> values.environment = Map.copyOf(variables));
+        Map<String, String> copy = Map.copyOf(variables);
+        copy.forEach(ProcessOptions::checkVariable);
+        return with(values -> values.environment = copy);
+    }
+
+    private static void checkVariable(String name, String value) {
+        if (name.isEmpty() || name.indexOf('=') >= 0 || (name + value).indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    "ProcessOptions.environment: no process can have a variable \"" + name
+                            + "\": a name has at least one character and no =, and neither name nor value has a zero character");
+        }
     }
 
     /** The child's working directory instead of the parent's. */

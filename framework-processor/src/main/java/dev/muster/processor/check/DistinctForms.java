@@ -36,7 +36,7 @@ final class DistinctForms implements TogetherRule {
             Target target, AnnotatedMethod method, Map<Signature, AnnotatedMethod> taken) {
         return signatures(method).stream()
                 .flatMap(signature -> Optional.ofNullable(taken.get(signature))
-                        .map(other -> finding(target, method, other, signature.toString()))
+                        .map(other -> finding(target, method, other, "the method " + signature))
                         .stream())
                 .findFirst();
     }
@@ -45,7 +45,7 @@ final class DistinctForms implements TogetherRule {
             Target target, AnnotatedMethod method, Map<String, AnnotatedMethod> taken) {
         return method.callRecord()
                 .flatMap(name -> Optional.ofNullable(taken.get(name))
-                        .map(other -> finding(target, method, other, "record " + name)));
+                        .map(other -> finding(target, method, other, "the record " + name)));
     }
 
     private static List<Signature> signatures(AnnotatedMethod method) {
@@ -57,8 +57,7 @@ final class DistinctForms implements TogetherRule {
     private static Finding finding(Target target, AnnotatedMethod method, AnnotatedMethod other, String what) {
         return new Finding(
                 CODE,
-                method + " and " + other + " would both give " + SimpleNames.of(target.dispatcher()) + " a " + what
-                        + ".",
+                method + " and " + other + " would both give " + SimpleNames.of(target.dispatcher()) + " " + what + ".",
                 "Name one of them apart, such as " + (method.isBlocking() ? other : method) + " by @Parallel(name = \""
                         + suggestion(method.isBlocking() ? other : method) + "\").",
                 method.place());

@@ -45,7 +45,7 @@ public final class Chain {
     private static @Nullable Object note(AroundPolicy policy) {
         try {
             return policy.starting();
-        } catch (RuntimeException | Error thrown) {
+        } catch (Throwable thrown) { // also what need not be declared everywhere
             return new Thrown(thrown);
         }
     }

@@ -164,6 +164,18 @@ class AroundTest {
                 .hasRootCauseMessage("by the policy");
     }
 
+    @DisplayName("what a policy throws where the call is started it gets when it asks for its note, checked or not")
+    @ParameterizedTest
+    @EnumSource(Place.class)
+    void policyFailsAtStart(Place place) {
+        script.deed = Deed.FAIL_AT_START;
+        Task<String> task = place.start(policed, "work");
+        assertThatThrownBy(task::join)
+                .isInstanceOf(CallFailedException.class)
+                .hasRootCauseInstanceOf(IOException.class)
+                .hasRootCauseMessage("at the start");
+    }
+
     @DisplayName("a policy that swallows a failure, or never proceeds, decides the outcome")
     @ParameterizedTest
     @EnumSource(Place.class)

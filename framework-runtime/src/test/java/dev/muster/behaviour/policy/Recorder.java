@@ -19,7 +19,8 @@ final class Recorder implements AroundPolicy {
         TWICE,
         THROW_CHECKED,
         TRY_THREE_TIMES,
-        TRY_NEVER_AGAIN
+        TRY_NEVER_AGAIN,
+        FAIL_AT_START
     }
 
     static final class Script {
@@ -35,6 +36,20 @@ final class Recorder implements AroundPolicy {
     Recorder(String name, Script script) {
         this.name = name;
         this.script = script;
+    }
+
+    @Override
+    public Object starting() {
+        if (script.deed == Deed.FAIL_AT_START) {
+            Recorder.<RuntimeException>throwAsItIs(new IOException("at the start"));
+        }
+        return null;
+    }
+
+    /** As languages without checked exceptions throw it. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwAsItIs(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     @Override
@@ -64,6 +79,10 @@ final class Recorder implements AroundPolicy {
             }
             case THROW_CHECKED -> throw new IOException("by the policy");
             case TRY_THREE_TIMES -> tryThreeTimes(call);
+            case FAIL_AT_START -> {
+                script.log.add("noted " + call.started());
+                yield call.proceed();
+            }
             case TRY_NEVER_AGAIN ->
                 call.again(ChronoUnit.FOREVER.getDuration(), new IllegalStateException("by the policy"));
         };

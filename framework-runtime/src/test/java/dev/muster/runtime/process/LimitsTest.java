@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
@@ -86,6 +87,19 @@ class LimitsTest {
         }
         assertThat(options.heap("2097152").memoryLimit("999999999G").memoryLimit())
                 .contains("999999999G");
+    }
+
+    @Test
+    @DisplayName("a variable that no process can have is refused where it is said")
+    void variables() {
+        ProcessOptions options = ProcessOptions.defaults();
+        for (String name : List.of("", "A=B", "A\0")) {
+            assertThatThrownBy(() -> options.environment(Map.of(name, "value")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("no process can have a variable \"" + name + "\"");
+        }
+        assertThatThrownBy(() -> options.environment(Map.of("A", "\0"))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(options.environment(Map.of("A", "=")).environment()).containsEntry("A", "=");
     }
 
     @Test
