@@ -43,7 +43,6 @@ public class ContendedResources {
     private final Striped<Lock> stripes = Striped.lock(KEYS);
     private Muster muster;
     private HeldDispatcher calls;
-    private long count;
 
     @Setup
     public void open() {
@@ -65,7 +64,7 @@ public class ContendedResources {
     public long lockFair() {
         lock.lock();
         try {
-            return ++count;
+            return held.increment();
         } finally {
             lock.unlock();
         }

@@ -5,7 +5,10 @@ import dev.muster.Parallel;
 import dev.muster.Task;
 import dev.muster.Workers;
 
-/** The recursion of Fibonacci, a call a node: nothing but framework; and with a cut-off, below which it is a plain recursion. */
+/**
+ * The recursion of Fibonacci, a call for every second node: nothing but framework; and with a cut-off, below which it is a plain
+ * recursion.
+ */
 final class Fib {
     static final int CUT_OFF = 13;
 

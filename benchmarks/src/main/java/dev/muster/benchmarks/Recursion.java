@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** T6: a recursive Fibonacci, a call a node, and with a cut-off. */
+/** T6: a recursive Fibonacci, a call for every second node, and with a cut-off. */
 @SuppressWarnings("NullAway.Init") // JMH calls open() first
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -75,6 +75,7 @@ public class Recursion {
         return root.result;
     }
 
+    /** Forks one half and calls the other, without an object for that, as {@link Fib} does. */
     private static final class FibTask extends RecursiveTask<Integer> {
         private static final long serialVersionUID = 1L;
 
@@ -88,17 +89,21 @@ public class Recursion {
 
         @Override
         protected Integer compute() {
+            return fib(n, cutOff);
+        }
+
+        private static int fib(int n, int cutOff) {
             if (n < cutOff) {
                 return Fib.plain(n);
             }
             FibTask left = new FibTask(n - 1, cutOff);
             left.fork();
-            int right = new FibTask(n - 2, cutOff).compute();
+            int right = fib(n - 2, cutOff);
             return left.join() + right;
         }
     }
 
-    /** Boxes nothing: its result is a field. */
+    /** As the other, and boxes nothing: its result is a field. */
     private static final class FibAction extends RecursiveAction {
         private static final long serialVersionUID = 1L;
 
@@ -113,16 +118,18 @@ public class Recursion {
 
         @Override
         protected void compute() {
+            result = fib(n, cutOff);
+        }
+
+        private static int fib(int n, int cutOff) {
             if (n < cutOff) {
-                result = Fib.plain(n);
-                return;
+                return Fib.plain(n);
             }
             FibAction left = new FibAction(n - 1, cutOff);
             left.fork();
-            FibAction right = new FibAction(n - 2, cutOff);
-            right.compute();
+            int right = fib(n - 2, cutOff);
             left.join();
-            result = left.result + right.result;
+            return left.result + right;
         }
     }
 }

@@ -99,7 +99,7 @@ class Elsewhere {
 
     /** The file of this child, in which the indices of the calls stand that it began. */
     private static final class Begun {
-        private static FileChannel file = open();
+        private static final FileChannel FILE = open();
 
         static FileChannel open() {
             Path path = Path.of(
@@ -113,7 +113,7 @@ class Elsewhere {
         }
 
         static void write(int index) throws IOException {
-            file.write(ByteBuffer.allocate(Integer.BYTES).putInt(index).flip());
+            FILE.write(ByteBuffer.allocate(Integer.BYTES).putInt(index).flip());
         }
     }
 }

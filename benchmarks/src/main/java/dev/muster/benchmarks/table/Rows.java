@@ -168,7 +168,7 @@ final class Rows {
         Map<String, String> n = Map.of("n", String.valueOf(settings.size(27, 18)));
         add(
                 "T6",
-                "recursive fib(27), a call a node",
+                "recursive fib(27), a call for every second node",
                 new JmhSide("Recursion.muster", n),
                 jmhSides(n, "Recursion.recursiveTask", "Recursion.recursiveAction"),
                 Goal.timeAtMost(1.2, "", "Recursion.recursiveTask", "Recursion.recursiveAction"));
