@@ -19,13 +19,13 @@ public interface CallRuntime {
      * @param target the object that the calls are for, or null if the method is static
      * @throws dev.muster.MusterException if the method cannot work with this runtime's settings, with the reason
      */
-    CallSite bind(CallMethod method, @Nullable Object target);
+    BoundMethod bind(CallMethod method, @Nullable Object target);
 
     /** As the other form, for a method that awaits {@code condition}. */
-    CallSite bind(CallMethod method, @Nullable Object target, BooleanSupplier condition);
+    BoundMethod bind(CallMethod method, @Nullable Object target, BooleanSupplier condition);
 
     /** As the other form, for a method with custom policies, and perhaps a condition. */
-    CallSite bind(
+    BoundMethod bind(
             CallMethod method, @Nullable Object target, @Nullable BooleanSupplier condition, MethodPolicies policies);
 
     /**

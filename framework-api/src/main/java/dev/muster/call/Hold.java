@@ -1,7 +1,7 @@
 package dev.muster.call;
 
 /**
- * What a blocking call holds while its body runs on its caller's thread; see {@link CallSite#enter}. Used by that thread
+ * What a blocking call holds while its body runs on its caller's thread; see {@link BoundMethod#enter}. Used by that thread
  * alone. One of the methods ends the hold; further ones do nothing.
  */
 public interface Hold {

@@ -1,6 +1,6 @@
 /**
  * What generated dispatchers are made of: {@link dev.muster.call.Call}, {@link dev.muster.call.CallMethod}, {@link
- * dev.muster.call.CallSite}.
+ * dev.muster.call.BoundMethod}.
  *
  * <p>Imported by generated code and by runtimes, not by users. Imports {@link dev.muster}, {@code spec} and {@code wire}.
  */

@@ -7,9 +7,9 @@ import dev.muster.RefusedException;
 import dev.muster.WhenFull;
 import dev.muster.call.ArrayCall;
 import dev.muster.call.AsyncCall;
+import dev.muster.call.BoundMethod;
 import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
-import dev.muster.call.CallSite;
 import dev.muster.call.Failure;
 import dev.muster.call.Hold;
 import dev.muster.call.PlainBody;
@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * One method of one dispatcher on a {@link MusterRuntime}: its calls go to its pool, through a gate where they claim something.
  * Safe for use by many threads.
  */
-final class BoundSite implements CallSite {
+final class BoundSite implements BoundMethod {
     private static final Object[] NO_KEYS = {};
 
     private final MusterRuntime runtime;

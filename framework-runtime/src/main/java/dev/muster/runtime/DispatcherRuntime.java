@@ -1,8 +1,8 @@
 package dev.muster.runtime;
 
+import dev.muster.call.BoundMethod;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallRuntime;
-import dev.muster.call.CallSite;
 import dev.muster.call.MethodPolicies;
 import dev.muster.runtime.claims.Families;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,17 +25,17 @@ final class DispatcherRuntime implements CallRuntime {
     }
 
     @Override
-    public CallSite bind(CallMethod method, @Nullable Object target) {
+    public BoundMethod bind(CallMethod method, @Nullable Object target) {
         return runtime.bind(method, target, null, null, families, name);
     }
 
     @Override
-    public CallSite bind(CallMethod method, @Nullable Object target, BooleanSupplier condition) {
+    public BoundMethod bind(CallMethod method, @Nullable Object target, BooleanSupplier condition) {
         return runtime.bind(method, target, condition, null, families, name);
     }
 
     @Override
-    public CallSite bind(
+    public BoundMethod bind(
             CallMethod method, @Nullable Object target, @Nullable BooleanSupplier condition, MethodPolicies policies) {
         return runtime.bind(method, target, condition, policies, families, name);
     }

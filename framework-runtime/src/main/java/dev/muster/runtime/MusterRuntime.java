@@ -8,11 +8,11 @@ import dev.muster.SharedEvent;
 import dev.muster.SharedSemaphore;
 import dev.muster.Task;
 import dev.muster.Workers;
+import dev.muster.call.BoundMethod;
 import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallOwner;
 import dev.muster.call.CallRuntime;
-import dev.muster.call.CallSite;
 import dev.muster.call.MethodPolicies;
 import dev.muster.policy.AdmissionPolicy;
 import dev.muster.runtime.admission.Admission;
@@ -163,7 +163,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
     }
 
     /** Prepares a method of a dispatcher, which finds its resources in {@code families}. */
-    CallSite bind(
+    BoundMethod bind(
             CallMethod method,
             @Nullable Object target,
             @Nullable BooleanSupplier condition,

@@ -23,6 +23,7 @@ final class Api {
     static final ClassName REMOTE = CALL_METHOD.nestedClass("Remote");
     static final ClassName REMOTE_CALL = ClassName.get("dev.muster.call", "RemoteCall");
     static final ClassName CALL_RUNTIME = ClassName.get("dev.muster.call", "CallRuntime");
+    static final ClassName BOUND_METHOD = ClassName.get("dev.muster.call", "BoundMethod");
     static final ClassName CALL_SITE = ClassName.get("dev.muster.call", "CallSite");
     static final ClassName HOLD = ClassName.get("dev.muster.call", "Hold");
     static final ClassName CLAIM = ClassName.get("dev.muster.spec", "Claim");

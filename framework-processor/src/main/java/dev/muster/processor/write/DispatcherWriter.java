@@ -42,7 +42,8 @@ public final class DispatcherWriter {
             dispatcher.addField(target.self(), Layout.TARGET, Modifier.PRIVATE, Modifier.FINAL);
         }
         layout.methods()
-                .forEach(method -> dispatcher.addField(Api.CALL_SITE, method.site(), Modifier.PRIVATE, Modifier.FINAL));
+                .forEach(method ->
+                        dispatcher.addField(Api.BOUND_METHOD, method.site(), Modifier.PRIVATE, Modifier.FINAL));
         ConstructorWriter.write(target, layout.methods(), dispatcher);
         layout.methods()
                 .forEach(method -> method.method()
