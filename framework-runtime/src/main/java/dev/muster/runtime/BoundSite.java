@@ -10,6 +10,7 @@ import dev.muster.call.AsyncCall;
 import dev.muster.call.BoundMethod;
 import dev.muster.call.Call;
 import dev.muster.call.CallMethod;
+import dev.muster.call.Description;
 import dev.muster.call.Failure;
 import dev.muster.call.Hold;
 import dev.muster.call.PlainBody;
@@ -227,7 +228,7 @@ final class BoundSite implements BoundMethod {
         } catch (Throwable thrown) {
             throw Stream.of(declared).anyMatch(type -> type.isInstance(thrown))
                     ? Chain.<RuntimeException>asItIs(thrown)
-                    : new CallFailedException(call.name() + " failed: " + thrown, thrown);
+                    : new CallFailedException(call.name() + " failed: " + Description.of(thrown), thrown);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.muster.runtime;
 
 import dev.muster.MusterException;
+import dev.muster.call.Description;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +41,7 @@ record PolicyProviders(Map<Class<?>, Function<? super Map<String, Object>, ?>> p
         try {
             made = maker.get();
         } catch (RuntimeException | Error thrown) {
-            throw new MusterException(annotation + ": " + by + " failed: " + thrown, thrown);
+            throw new MusterException(annotation + ": " + by + " failed: " + Description.of(thrown), thrown);
         }
         if (!type.isInstance(made)) {
             throw new MusterException(annotation + ": " + by + " gave "

@@ -13,10 +13,12 @@ import dev.muster.Permits;
 import dev.muster.Scope;
 import dev.muster.Timeout;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 /** Methods that do what they are given, once they are admitted. */
 class Shared {
     boolean open;
+    volatile BooleanSupplier answer = () -> true;
 
     @Guarded("lock")
     Object blocking(Callable<?> job) throws Exception {
@@ -115,6 +117,18 @@ class Shared {
     @AwaitCondition("isOpen")
     Object whenOpen(Callable<?> job) throws Exception {
         return job.call();
+    }
+
+    @Parallel
+    @Guarded("door")
+    @AwaitCondition("isAnswered")
+    @Timeout(waiting = "50ms")
+    Object whenAnswered(Callable<?> job) throws Exception {
+        return job.call();
+    }
+
+    boolean isAnswered() {
+        return answer.getAsBoolean();
     }
 
     boolean isOpen() {

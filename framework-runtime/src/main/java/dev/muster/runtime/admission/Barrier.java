@@ -2,6 +2,7 @@ package dev.muster.runtime.admission;
 
 import dev.muster.BarrierBrokenException;
 import dev.muster.MusterException;
+import dev.muster.call.Description;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -220,7 +221,17 @@ public final class Barrier extends Resource {
 
     private MusterException broken(Request request, Throwable cause) {
         return new BarrierBrokenException(
-                request.owner().name() + " cannot pass barrier " + label() + ": " + cause.getMessage(), cause);
+                request.owner().name() + " cannot pass barrier " + label() + ": " + said(cause), cause);
+    }
+
+    /** What a culprit says of itself, which may be the user's, and may throw. */
+    private static String said(Throwable culprit) {
+        try {
+            String message = culprit.getMessage();
+            return message == null ? Description.of(culprit) : message;
+        } catch (Throwable thrown) {
+            return Description.of(culprit);
+        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.muster.runtime.admission;
 
 import dev.muster.MusterException;
 import dev.muster.SharedBarrier;
+import dev.muster.spec.Durations;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -36,8 +38,8 @@ final class BarrierHandle implements SharedBarrier {
             throw departs(arrival, interrupted);
         }
         if (!passed) {
-            throw new TimeoutException(
-                    admission.current().name() + " waited " + time + " " + unit + " at barrier " + barrier);
+            throw new TimeoutException(admission.current().name() + " waited "
+                    + Durations.text(Duration.ofNanos(unit.toNanos(time))) + " at barrier " + barrier);
         }
         return arrival.take;
     }

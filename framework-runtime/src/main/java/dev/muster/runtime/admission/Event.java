@@ -2,6 +2,7 @@ package dev.muster.runtime.admission;
 
 import dev.muster.MusterException;
 import dev.muster.RefusedException;
+import dev.muster.call.Description;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Event extends Resource {
     private boolean set;
     private @Nullable Throwable failure;
+    private String why = ""; // what the failure says of itself: it may be the user's, and is asked without the latch
 
     Event(Resources<?> family, @Nullable Object key) {
         super(family, key);
@@ -24,8 +26,10 @@ public final class Event extends Resource {
 
     /** Fails the event for all who wait or will wait, unless it is set. */
     public void fail(Throwable cause) {
+        String said = Description.of(cause);
         latch();
         failure = set ? null : cause;
+        why = said;
         unlatch();
         Turn.changed(this);
     }
@@ -73,7 +77,7 @@ public final class Event extends Resource {
         return cause == null
                 ? null
                 : new RefusedException(
-                        claim.request().owner().name() + " did not start: event " + label() + " failed: " + cause,
+                        claim.request().owner().name() + " awaits event " + label() + ", which has failed: " + why,
                         cause);
     }
 
@@ -111,9 +115,8 @@ public final class Event extends Resource {
     @Override
     String condition() {
         latch();
-        Throwable cause = failure;
-        boolean seen = set;
+        String now = set ? "set" : failure == null ? "unset" : "failed: " + why;
         unlatch();
-        return seen ? "set" : cause == null ? "unset" : "failed: " + cause;
+        return now;
     }
 }

@@ -1,6 +1,7 @@
 package dev.muster.runtime.admission;
 
 import dev.muster.MusterException;
+import dev.muster.call.Description;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -33,7 +34,7 @@ final class Question implements Runnable {
             holds = condition.getAsBoolean();
         } catch (Throwable failure) {
             thrown = new MusterException(
-                    request.owner().name() + " did not start: its condition threw " + failure, failure);
+                    request.owner().name() + " awaits a condition, which threw " + Description.of(failure), failure);
         }
         request.latchAll();
         boolean closed = request.state() == Request.CLOSED;

@@ -1,6 +1,7 @@
 package dev.muster.runtime.admission;
 
 import dev.muster.MusterException;
+import dev.muster.call.Description;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -230,7 +231,7 @@ public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
 
     /** The name, with the key in brackets. */
     public String label() {
-        return key == null ? family.name : family.name + "[" + key + "]";
+        return key == null ? family.name : family.name + "[" + Description.of(key) + "]";
     }
 
     @Override

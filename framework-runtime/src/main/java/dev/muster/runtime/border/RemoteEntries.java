@@ -5,6 +5,7 @@ import dev.muster.JoinInterruptedException;
 import dev.muster.MusterException;
 import dev.muster.RefusedException;
 import dev.muster.Scope;
+import dev.muster.call.Description;
 import dev.muster.call.Hold;
 import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.claims.Abroad;
@@ -93,7 +94,8 @@ public final class RemoteEntries implements Abroad {
         } catch (RuntimeException | InterruptedException itself) {
             throw itself;
         } catch (Exception broken) {
-            throw new MusterException("the parent process cannot be asked to admit " + spec + ": " + broken, broken);
+            throw new MusterException(
+                    "the parent process cannot be asked to admit " + spec + ": " + Description.of(broken), broken);
         }
     }
 
@@ -131,7 +133,7 @@ public final class RemoteEntries implements Abroad {
 
         @Override
         public void failed(Throwable thrown) {
-            leave(Ask.What.LEAVE, false, String.valueOf(thrown));
+            leave(Ask.What.LEAVE, false, Description.of(thrown));
         }
 
         private void leave(Ask.What how, boolean succeeded, String why) {

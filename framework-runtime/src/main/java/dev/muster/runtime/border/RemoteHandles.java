@@ -4,6 +4,7 @@ import dev.muster.MusterException;
 import dev.muster.SharedBarrier;
 import dev.muster.SharedEvent;
 import dev.muster.SharedSemaphore;
+import dev.muster.call.Description;
 import dev.muster.runtime.admission.Handles;
 import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.protocol.Ask;
@@ -56,7 +57,8 @@ public final class RemoteHandles implements Handles {
         } catch (RuntimeException | InterruptedException | TimeoutException itself) {
             throw itself;
         } catch (Exception broken) {
-            throw new MusterException("the parent process cannot be asked for " + ask.name() + ": " + broken, broken);
+            throw new MusterException(
+                    "the parent process cannot be asked for " + ask.name() + ": " + Description.of(broken), broken);
         }
     }
 

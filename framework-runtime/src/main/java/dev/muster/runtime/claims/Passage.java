@@ -3,6 +3,7 @@ package dev.muster.runtime.claims;
 import dev.muster.RefusedException;
 import dev.muster.call.Call;
 import dev.muster.call.Deadline;
+import dev.muster.call.Description;
 import dev.muster.runtime.admission.Request;
 import dev.muster.runtime.admission.Resource;
 import java.util.function.BooleanSupplier;
@@ -106,7 +107,9 @@ class Passage extends Holder {
     }
 
     final void refuse(Throwable reason) {
-        String why = reason instanceof RefusedException ? reason.getMessage() : "one of its keys threw " + reason;
+        String why = reason instanceof RefusedException
+                ? reason.getMessage()
+                : "one of its keys threw " + Description.of(reason);
         call().failUnlessBegun(new RefusedException(call().name() + " is refused: " + why, reason));
         giveBackIfOver();
     }

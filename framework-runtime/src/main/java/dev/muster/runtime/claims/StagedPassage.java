@@ -5,6 +5,7 @@ import dev.muster.RefusedException;
 import dev.muster.TaskPhase;
 import dev.muster.call.Call;
 import dev.muster.call.Deadline;
+import dev.muster.call.Description;
 import dev.muster.call.Failure;
 import dev.muster.call.PolicedCall;
 import dev.muster.call.TryAgain;
@@ -13,7 +14,6 @@ import dev.muster.runtime.admission.Event;
 import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.admission.Request;
 import dev.muster.runtime.admission.Units;
-import dev.muster.runtime.admission.Wait;
 import dev.muster.runtime.observe.Listeners;
 import dev.muster.runtime.observe.Log;
 import dev.muster.runtime.policies.Tickets;
@@ -286,9 +286,21 @@ final class StagedPassage extends Passage {
         return limits == null || limits.mayBegin();
     }
 
+    /** In words, for a limit that strikes: a hint, since another thread brings the call on meanwhile. */
     String whatItAwaits() {
-        Wait wait = awaits();
-        return wait instanceof Request waiting ? waiting.explain() : "is queued for a worker";
+        if (awaits() instanceof Request waiting) {
+            return waiting.explain();
+        }
+        if (call().phase() != TaskPhase.WAITING) {
+            return "is queued for a worker";
+        }
+        if (stay != null) {
+            return "waits to be admitted by the parent process";
+        }
+        if (tickets != null && step <= plan().events().size() + plan().doors().size()) {
+            return "waits for the answer of a policy";
+        }
+        return plan().condition() == null ? "is on its way to a worker" : "has its condition asked";
     }
 
     /** How the run before failed; null in the first. */
@@ -301,7 +313,7 @@ final class StagedPassage extends Passage {
     public @Nullable String explain() {
         if (pause > 0 && gate().limits().pauses().has(this)) {
             return "waits " + Durations.text(Duration.ofNanos(pause)) + " before run " + attempt() + ", because of "
-                    + earlier;
+                    + Description.of(earlier);
         }
         return super.explain();
     }

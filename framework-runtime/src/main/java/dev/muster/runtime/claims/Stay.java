@@ -2,6 +2,7 @@ package dev.muster.runtime.claims;
 
 import dev.muster.MusterException;
 import dev.muster.RefusedException;
+import dev.muster.call.Description;
 import dev.muster.call.Hold;
 import dev.muster.runtime.admission.Owner;
 import java.util.concurrent.CancellationException;
@@ -51,7 +52,7 @@ final class Stay {
         } catch (MusterException reason) {
             refused.accept(reason);
         } catch (Throwable reason) { // an interrupt, when the stay is over
-            refused.accept(new RefusedException(owner.name() + " is refused: " + reason, reason));
+            refused.accept(new RefusedException(owner.name() + " is refused: " + Description.of(reason), reason));
         }
     }
 

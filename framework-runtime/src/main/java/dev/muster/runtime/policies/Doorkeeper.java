@@ -2,6 +2,7 @@ package dev.muster.runtime.policies;
 
 import dev.muster.MusterException;
 import dev.muster.RefusedException;
+import dev.muster.call.Description;
 import dev.muster.policy.AdmissionPolicy;
 import dev.muster.policy.CallInfo;
 import dev.muster.policy.Decision;
@@ -151,7 +152,7 @@ public final class Doorkeeper {
         try {
             decision = Objects.requireNonNull(policy.mayStart(ticket.call()), "its decision is null");
         } catch (Throwable thrown) {
-            refuse(ticket, name + " failed: " + thrown, thrown);
+            refuse(ticket, name + " failed: " + Description.of(thrown), thrown);
             return;
         }
         if (decision instanceof Decision.Later later) {

@@ -28,6 +28,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -197,6 +198,32 @@ class AdmissionTest {
                 .isInstanceOf(WaitTimeoutException.class)
                 .hasMessageContaining("the door to open (Asker)");
         assertThat(asker.log).hasSize(2).allMatch(line -> line.startsWith("gave up "));
+    }
+
+    @DisplayName("a wait limit that strikes while a policy is asked says so")
+    @Test
+    void waitLimitWhileAsked() {
+        CountDownLatch over = new CountDownLatch(1);
+        CallListener listener = new CallListener() {
+            @Override
+            public void ended(Task<?> call) {
+                over.countDown();
+            }
+        };
+        asker.answer = call -> {
+            Waiting.until("the call is over", () -> over.getCount() == 0);
+            return Decision.admit();
+        };
+        try (Muster heard = Muster.builder()
+                .policy(Recorder.class, members -> new Recorder("x", new Script()))
+                .policy(Asker.class, members -> asker)
+                .listener(listener)
+                .open()) {
+            Task<String> task = new PolicedDispatcher(new Policed(), heard).askedNotLong("acme", "work");
+            assertThatThrownBy(task::join)
+                    .isInstanceOf(WaitTimeoutException.class)
+                    .hasMessageEndingWith("did not start within 50ms: it waits for the answer of a policy");
+        }
     }
 
     @DisplayName("a blocking call waits on its caller's thread, and can be interrupted")
