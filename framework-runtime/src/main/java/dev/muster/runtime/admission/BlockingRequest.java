@@ -167,10 +167,6 @@ public class BlockingRequest extends Request implements Hold {
         }
     }
 
-    final boolean isGranted() {
-        return outcome == GRANTED;
-    }
-
     /** This thread is the one to wake. To be said before {@code outcome} is looked at for the last time. */
     final void isWaitedForHere() {
         thread = Thread.currentThread();

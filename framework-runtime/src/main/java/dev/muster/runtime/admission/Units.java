@@ -379,19 +379,6 @@ public final class Units extends Resource {
 
     // ---------------------------------------------------------------- holds; latch not held
 
-    /** How often {@code owner} holds this, with claims that take at least {@code least}. */
-    int holdsOf(Owner owner, int least) {
-        latch();
-        int holds = 0;
-        for (Claim holder = holders; holder != null; holder = holder.next) {
-            if (holder.take >= least && holder.request().owner() == owner) {
-                holds++;
-            }
-        }
-        unlatch();
-        return holds;
-    }
-
     /** Takes back all that {@code owner} holds of this lock, until {@link #resume}. */
     List<Claim> suspend(Owner owner) {
         List<Claim> held = new ArrayList<>();

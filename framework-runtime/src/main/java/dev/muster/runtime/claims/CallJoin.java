@@ -33,7 +33,10 @@ public final class CallJoin extends Join {
 
         void unfinished(Consumer<? super Call<?>> visitor);
 
-        int lacking(int unfinished);
+        /** All of them, unless it is said otherwise. */
+        default int lacking(int unfinished) {
+            return unfinished;
+        }
     }
 
     private record One(Call<?> call) implements Awaited {
@@ -47,11 +50,6 @@ public final class CallJoin extends Join {
             if (!call.hasEnded()) {
                 visitor.accept(call);
             }
-        }
-
-        @Override
-        public int lacking(int unfinished) {
-            return unfinished;
         }
     }
 
@@ -86,11 +84,6 @@ public final class CallJoin extends Join {
             if (place.isAwaited()) {
                 visitor.accept(place.call());
             }
-        }
-
-        @Override
-        public int lacking(int unfinished) {
-            return unfinished;
         }
     }
 

@@ -228,10 +228,6 @@ public final class Plan {
         return events;
     }
 
-    boolean hasUnits() {
-        return !units.isEmpty();
-    }
-
     /** The barrier for one call; null if it has none. */
     @Nullable
     Barrier barrier(IntFunction<? extends @Nullable Object> keys, @Nullable Group group) {

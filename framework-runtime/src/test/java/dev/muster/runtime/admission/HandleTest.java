@@ -149,7 +149,7 @@ class HandleTest {
         assertThatThrownBy(lock::unlock).isInstanceOf(IllegalMonitorStateException.class);
         for (int i = 1; i <= 3; i++) {
             lock.lock();
-            assertThat(units.holdsOf(ThreadOwner.current(), 1)).isEqualTo(i);
+            assertThat(Fixtures.holds(ThreadOwner.current(), units)).isEqualTo(i);
         }
         assertThatThrownBy(() -> elsewhere(() -> {
                     lock.unlock();
@@ -159,7 +159,7 @@ class HandleTest {
                 .hasCauseInstanceOf(IllegalMonitorStateException.class);
         for (int i = 2; i >= 0; i--) {
             lock.unlock();
-            assertThat(units.holdsOf(ThreadOwner.current(), 1)).isEqualTo(i);
+            assertThat(Fixtures.holds(ThreadOwner.current(), units)).isEqualTo(i);
         }
         assertThatThrownBy(lock::unlock).isInstanceOf(IllegalMonitorStateException.class);
     }
@@ -332,7 +332,7 @@ class HandleTest {
         assertThat(condition.awaitNanos(Long.MIN_VALUE)).isNegative();
         assertThat(condition.await(Long.MIN_VALUE, TimeUnit.DAYS)).isFalse();
         assertThat(condition.awaitUntil(new Date(Long.MIN_VALUE))).isFalse();
-        assertThat(units.holdsOf(ThreadOwner.current(), 1)).isEqualTo(1);
+        assertThat(Fixtures.holds(ThreadOwner.current(), units)).isEqualTo(1);
         Thread.currentThread().interrupt();
         assertThatThrownBy(condition::await).isInstanceOf(InterruptedException.class);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -344,7 +344,7 @@ class HandleTest {
             try {
                 condition.await();
             } finally {
-                assertThat(units.holdsOf(ThreadOwner.current(), 1)).isEqualTo(1);
+                assertThat(Fixtures.holds(ThreadOwner.current(), units)).isEqualTo(1);
                 lock.unlock();
             }
         });

@@ -38,7 +38,7 @@ class ReuseTest {
     }
 
     private boolean holds(Units units) {
-        return units.holdsOf(owner, Units.ALL) > 0;
+        return Fixtures.holds(owner, units) > 0;
     }
 
     @Test
@@ -158,7 +158,7 @@ class ReuseTest {
         BlockingRequest waited = BlockingRequest.of(owner, a, Units.ALL);
         assertThat(waited.submit()).isFalse();
         holder.close();
-        assertThat(waited.isGranted()).isTrue();
+        assertThat(waited.isHeld()).isTrue();
         waited.close();
         BlockingRequest next = BlockingRequest.acquired(owner, a, Units.ALL);
         assertThat(next).isNotSameAs(waited);
@@ -193,7 +193,7 @@ class ReuseTest {
             Probe holder = new Probe("holder", low, Units.ALL).ask();
             FutureTask<Boolean> waits = new FutureTask<>(() -> {
                 BlockingRequest hold = BlockingRequest.acquired(owner, low, Units.ALL);
-                boolean held = low.holdsOf(owner, Units.ALL) == 1;
+                boolean held = Fixtures.holds(owner, low) == 1;
                 hold.close();
                 return held;
             });
