@@ -134,7 +134,7 @@ public final class ChildMain {
         public void run(Call<?> call, int attempt, @Nullable Deadline deadline) {
             if (attempt > 1 || deadline != null) {
                 PlainHolder.received(
-                        call, attempt, deadline, RuntimeProvider.sharedRuntime().limits());
+                        call, attempt, deadline, RuntimeProvider.sharedRuntime().timer());
             }
             runner.run(call);
         }

@@ -163,7 +163,7 @@ final class Ending {
         cancelling = true;
         Queue<Call<?>> neverStarted = new ConcurrentLinkedQueue<>();
         runtime.fanOuts().forEach(fanOut -> fanOut.cancel(neverStarted));
-        runtime.limits().pauses().close().forEach(call -> cancelToStart(call, neverStarted));
+        runtime.timer().pauses().close().forEach(call -> cancelToStart(call, neverStarted));
         waiting().forEach(request -> cancelToStart(request, neverStarted));
         runtime.pools().shut();
         for (WorkerPool pool : runtime.pools().all()) {
@@ -258,7 +258,7 @@ final class Ending {
             interrupted |= end(pool, patience);
         }
         endWaits(new ConcurrentLinkedQueue<>());
-        runtime.limits().close();
+        runtime.timer().close();
         runtime.questions().close();
         runtime.desk().close();
         runtime.admission().close();

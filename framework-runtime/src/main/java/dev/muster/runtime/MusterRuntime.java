@@ -33,10 +33,10 @@ import dev.muster.runtime.claims.CallJoin;
 import dev.muster.runtime.claims.Families;
 import dev.muster.runtime.claims.Gate;
 import dev.muster.runtime.claims.Holder;
-import dev.muster.runtime.claims.Limits;
 import dev.muster.runtime.claims.OuterJoins;
 import dev.muster.runtime.claims.PlainHolder;
 import dev.muster.runtime.claims.Plan;
+import dev.muster.runtime.claims.Timer;
 import dev.muster.runtime.configuration.EffectiveMethods;
 import dev.muster.runtime.fanout.FanOutFailure;
 import dev.muster.runtime.fanout.InFlight;
@@ -88,8 +88,8 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
     private final @Nullable Performer parent; // null where the resources are
     private final Desk desk;
     private final @Nullable Listeners listeners;
-    private final Limits limits = new Limits();
-    private final Limits questions = new Limits("muster-policies");
+    private final Timer timer = new Timer();
+    private final Timer questions = new Timer("muster-policies");
     private final PolicyProviders providers;
     private final List<WeakReference<Doorkeeper>> doorkeepers = new ArrayList<>(); // guarded by itself
     private final AtomicLong waiting = new AtomicLong();
@@ -218,12 +218,12 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
         Future<?> ignored = questions.after(nanos, action);
     }
 
-    Limits questions() {
+    Timer questions() {
         return questions;
     }
 
     Gate gate(Plan plan, WorkerPool pool, @Nullable Abroad abroad) {
-        return new Gate(plan, pool, null, limits, waiting, abroad, pools.room(pool), listeners);
+        return new Gate(plan, pool, null, timer, waiting, abroad, pools.room(pool), listeners);
     }
 
     /** Admission by the parent process, for a method that needs it; null where this process admits. */
@@ -248,8 +248,8 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
         return listeners != null;
     }
 
-    Limits limits() {
-        return limits;
+    Timer timer() {
+        return timer;
     }
 
     /** Who acts on this thread: the call whose body runs, or the thread. */
@@ -445,7 +445,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
 
     private List<String> explainWaiting() {
         Set<String> lines = new LinkedHashSet<>();
-        limits.pauses().calls().stream().limit(MOST_WAITING).map(Call::explain).forEach(lines::add);
+        timer.pauses().calls().stream().limit(MOST_WAITING).map(Call::explain).forEach(lines::add);
         admission.waiting(
                 MOST_WAITING,
                 request -> lines.add(request.toString()),
@@ -486,7 +486,7 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
 
     private boolean isWaitedForByClose() {
         return ending.isCloser()
-                || limits.isClocksThread()
+                || timer.isClocksThread()
                 || questions.isClocksThread()
                 || pools.all().stream().anyMatch(WorkerPool::isWorkersThread);
     }

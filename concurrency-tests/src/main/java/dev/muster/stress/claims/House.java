@@ -6,9 +6,9 @@ import dev.muster.runtime.admission.LockOrder;
 import dev.muster.runtime.admission.ThreadOwner;
 import dev.muster.runtime.claims.Families;
 import dev.muster.runtime.claims.Gate;
-import dev.muster.runtime.claims.Limits;
 import dev.muster.runtime.claims.Plan;
 import dev.muster.runtime.claims.Room;
+import dev.muster.runtime.claims.Timer;
 import dev.muster.spec.MethodSpec;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /** A gate before a pool that is run by hand, for the calls of one method. */
 final class House {
-    private static final Limits NO_LIMITS = new Limits();
+    private static final Timer TIMER = new Timer();
 
     final HandPool pool = new HandPool();
     private final Admission admission =
@@ -32,7 +32,7 @@ final class House {
                 WhenFull.REFUSE,
                 admission.permits("places", Integer.MAX_VALUE).unkeyed());
         Plan plan = new Plan(spec, new Families(admission), null);
-        this.gate = new Gate(plan, pool, null, NO_LIMITS, waiting, null, room, null);
+        this.gate = new Gate(plan, pool, null, TIMER, waiting, null, room, null);
     }
 
     /** A new call at the gate. */

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeadlineClock {
     private final Deadline deadline;
-    private final Limits limits;
+    private final Timer timer;
     private final Set<TimeLimits> members = new LinkedHashSet<>();
     private @Nullable Future<?> clock;
     private boolean struck;
 
-    DeadlineClock(Deadline deadline, Limits limits) {
+    DeadlineClock(Deadline deadline, Timer timer) {
         this.deadline = deadline;
-        this.limits = limits;
+        this.timer = timer;
     }
 
     Deadline deadline() {
@@ -41,7 +41,7 @@ final class DeadlineClock {
         if (!struck) {
             members.add(call);
             if (clock == null) {
-                clock = limits.after(deadline.nanosLeft(), this::strike);
+                clock = timer.after(deadline.nanosLeft(), this::strike);
             }
         }
         return !struck;

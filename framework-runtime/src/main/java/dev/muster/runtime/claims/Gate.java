@@ -30,7 +30,7 @@ public final class Gate implements WorkerPool {
     private final Plan plan;
     private final WorkerPool pool;
     private final @Nullable Group group;
-    private final Limits limits;
+    private final Timer timer;
     private final AtomicLong waiting;
     private final @Nullable Abroad abroad;
     private final @Nullable Owner startedBy;
@@ -51,19 +51,19 @@ public final class Gate implements WorkerPool {
             Plan plan,
             WorkerPool pool,
             @Nullable Group group,
-            Limits limits,
+            Timer timer,
             AtomicLong waiting,
             @Nullable Abroad abroad,
             Room room,
             @Nullable Listeners listeners) {
-        this(plan, pool, group, limits, waiting, abroad, null, room, listeners);
+        this(plan, pool, group, timer, waiting, abroad, null, room, listeners);
     }
 
     private Gate(
             Plan plan,
             WorkerPool pool,
             @Nullable Group group,
-            Limits limits,
+            Timer timer,
             AtomicLong waiting,
             @Nullable Abroad abroad,
             @Nullable Owner startedBy,
@@ -72,7 +72,7 @@ public final class Gate implements WorkerPool {
         this.plan = plan;
         this.pool = pool;
         this.group = group;
-        this.limits = limits;
+        this.timer = timer;
         this.waiting = waiting;
         this.abroad = abroad;
         this.startedBy = startedBy;
@@ -87,7 +87,7 @@ public final class Gate implements WorkerPool {
      * @param thread who starts it, if that is a thread which is no worker and holds something; else null
      */
     public Gate of(Group fanOut, @Nullable Owner thread) {
-        return new Gate(plan, pool, fanOut, limits, waiting, abroad, thread, room, listeners);
+        return new Gate(plan, pool, fanOut, timer, waiting, abroad, thread, room, listeners);
     }
 
     Plan plan() {
@@ -103,8 +103,8 @@ public final class Gate implements WorkerPool {
         return group;
     }
 
-    Limits limits() {
-        return limits;
+    Timer timer() {
+        return timer;
     }
 
     @Nullable

@@ -12,19 +12,19 @@ import java.util.concurrent.Future;
  * monitor; whoever takes a call out of {@code waiting} is the one to act on it.
  */
 public final class Pauses {
-    private final Limits limits;
+    private final Timer timer;
     private final Map<StagedPassage, Future<?>> waiting = new HashMap<>();
     private boolean closed;
 
-    /** No calls yet; {@code limits} has the clock. */
-    public Pauses(Limits limits) {
-        this.limits = limits;
+    /** No calls yet; {@code timer} has the clock. */
+    public Pauses(Timer timer) {
+        this.timer = timer;
     }
 
     /** Has {@code passage} go on after so many nanoseconds. False if this is closed. */
     synchronized boolean add(StagedPassage passage, long nanos) {
         if (!closed) {
-            waiting.put(passage, limits.after(nanos, () -> over(passage)));
+            waiting.put(passage, timer.after(nanos, () -> over(passage)));
         }
         return !closed;
     }

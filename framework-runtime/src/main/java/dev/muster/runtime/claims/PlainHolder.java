@@ -38,9 +38,8 @@ public final class PlainHolder extends Holder {
      * A new call has come from the parent process, for one of its runs; if there is a deadline, the parent ends it then, and those
      * that its body starts inherit that.
      */
-    public static void received(Call<?> call, int attempt, @Nullable Deadline deadline, Limits limits) {
-        call.holder(
-                new PlainHolder(call, null, attempt, deadline == null ? null : new DeadlineClock(deadline, limits)));
+    public static void received(Call<?> call, int attempt, @Nullable Deadline deadline, Timer timer) {
+        call.holder(new PlainHolder(call, null, attempt, deadline == null ? null : new DeadlineClock(deadline, timer)));
     }
 
     /** A new call is started by a thread that is no worker, and holds something which it may lend. */

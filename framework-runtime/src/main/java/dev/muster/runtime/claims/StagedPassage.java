@@ -311,7 +311,7 @@ final class StagedPassage extends Passage {
 
     @Override
     public @Nullable String explain() {
-        if (pause > 0 && gate().limits().pauses().has(this)) {
+        if (pause > 0 && gate().timer().pauses().has(this)) {
             return "waits " + Durations.text(Duration.ofNanos(pause)) + " before run " + attempt() + ", because of "
                     + Description.of(earlier);
         }
@@ -371,7 +371,7 @@ final class StagedPassage extends Passage {
             return;
         }
         count(run());
-        Pauses pauses = gate().limits().pauses();
+        Pauses pauses = gate().timer().pauses();
         if (!pauses.add(this, pause)) {
             refuse(new RefusedException("its Muster is closed before run " + attempt(), earlier));
         } else if (call().isDone()) { // cancelled meanwhile
@@ -478,7 +478,7 @@ final class StagedPassage extends Passage {
             limits.over();
         }
         if (pause > 0) {
-            gate().limits().pauses().remove(this);
+            gate().timer().pauses().remove(this);
         }
     }
 

@@ -65,7 +65,7 @@ final class TimeLimits {
         if (nanos > 0) {
             startBy = System.nanoTime() + nanos;
             if (passage.gate().abroad() == null || plan.doors().size() > 0) {
-                waitClock = passage.gate().limits().after(nanos, this::waitedTooLong);
+                waitClock = passage.gate().timer().after(nanos, this::waitedTooLong);
             }
         }
     }
@@ -132,7 +132,7 @@ final class TimeLimits {
             return;
         }
         leaveClock();
-        DeadlineClock clock = new DeadlineClock(own, passage.gate().limits());
+        DeadlineClock clock = new DeadlineClock(own, passage.gate().timer());
         deadline = clock;
         clock.add(this);
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The clock for wait and run limits: one daemon thread, which lives while there are limits. Safe for use by many threads. */
-public final class Limits implements AutoCloseable {
+/** Has things done later: one daemon thread, which lives while anything is to be done. Safe for use by many threads. */
+public final class Timer implements AutoCloseable {
     private static final long IDLE_SECONDS = 5;
 
     private final ScheduledThreadPoolExecutor clock;
@@ -16,13 +16,13 @@ public final class Limits implements AutoCloseable {
 
     private final Pauses pauses = new Pauses(this);
 
-    /** No limits yet. */
-    public Limits() {
+    /** Nothing to be done yet; the thread is called after limits, its usual work. */
+    public Timer() {
         this("muster-limits");
     }
 
     /** As the other form, with a name for the thread. */
-    public Limits(String name) {
+    public Timer(String name) {
         clock = new ScheduledThreadPoolExecutor(1, work -> thread(work, name));
         clock.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         clock.allowCoreThreadTimeOut(true);
