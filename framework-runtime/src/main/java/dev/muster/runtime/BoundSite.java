@@ -19,8 +19,8 @@ import dev.muster.runtime.admission.Owner;
 import dev.muster.runtime.admission.ThreadOwner;
 import dev.muster.runtime.admission.Units;
 import dev.muster.runtime.border.RemoteEntries;
+import dev.muster.runtime.claims.BlockingPassage;
 import dev.muster.runtime.claims.CallJoin;
-import dev.muster.runtime.claims.Entry;
 import dev.muster.runtime.claims.Gate;
 import dev.muster.runtime.claims.Group;
 import dev.muster.runtime.claims.Holder;
@@ -175,13 +175,13 @@ final class BoundSite implements BoundMethod {
 
     @Override
     public Hold enter() {
-        return only == null ? enter(NO_KEYS) : Entry.enter(plan, caller(), only, take);
+        return only == null ? enter(NO_KEYS) : BlockingPassage.enter(plan, caller(), only, take);
     }
 
     @Override
     public Hold enter(Object... keys) {
         Owner owner = caller();
-        return abroad == null ? Entry.enter(plan, owner, keys) : abroad.enterBlocking(owner, keys, false);
+        return abroad == null ? BlockingPassage.enter(plan, owner, keys) : abroad.enterBlocking(owner, keys, false);
     }
 
     /** Who calls here and now: the call whose body runs, or the thread. */
@@ -238,7 +238,7 @@ final class BoundSite implements BoundMethod {
         }
         Owner owner = running == null ? ThreadOwner.current() : Holder.of(running);
         Object[] keys = plan.keysOf(call);
-        Hold here = Entry.enter(plan, owner, call, keys);
+        Hold here = BlockingPassage.enter(plan, owner, call, keys);
         if (abroad == null) {
             return here;
         }

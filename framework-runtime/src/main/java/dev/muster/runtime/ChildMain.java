@@ -17,7 +17,7 @@ import dev.muster.runtime.protocol.Heritage;
 import dev.muster.runtime.protocol.MessageReader;
 import dev.muster.runtime.protocol.Welcome;
 import dev.muster.runtime.worker.CallHost;
-import dev.muster.runtime.worker.Ending;
+import dev.muster.runtime.worker.ChildEnding;
 import dev.muster.runtime.worker.MainLoop;
 import dev.muster.runtime.worker.MemoryLimit;
 import dev.muster.runtime.worker.ParentLink;
@@ -48,7 +48,7 @@ public final class ChildMain {
         StandardStreams streams = StandardStreams.install();
         ParentLink parent = ParentLink.open(System.in);
         Thread.currentThread().setName(parent.welcome().name());
-        Ending ending = new Ending(parent);
+        ChildEnding ending = new ChildEnding(parent);
         try {
             serve(parent, streams, ending);
         } catch (BrokenChannelException closed) {
@@ -59,7 +59,7 @@ public final class ChildMain {
         }
     }
 
-    private static void serve(ParentLink parent, StandardStreams streams, Ending ending) throws IOException {
+    private static void serve(ParentLink parent, StandardStreams streams, ChildEnding ending) throws IOException {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         Welcome welcome = parent.welcome();
         List<Codec> codecs = codecs(welcome.codecs(), loader);

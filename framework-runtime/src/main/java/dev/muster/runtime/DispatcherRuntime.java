@@ -4,7 +4,7 @@ import dev.muster.call.BoundMethod;
 import dev.muster.call.CallMethod;
 import dev.muster.call.CallRuntime;
 import dev.muster.call.MethodPolicies;
-import dev.muster.runtime.claims.Families;
+import dev.muster.runtime.claims.ScopedResources;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -15,29 +15,29 @@ final class DispatcherRuntime implements CallRuntime {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final MusterRuntime runtime;
-    private final Families families;
+    private final ScopedResources resources;
     private final String name;
 
     DispatcherRuntime(MusterRuntime runtime) {
         this.runtime = runtime;
-        this.families = new Families(runtime.admission());
+        this.resources = new ScopedResources(runtime.admission());
         this.name = "dispatcher " + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet() + " ";
     }
 
     @Override
     public BoundMethod bind(CallMethod method, @Nullable Object target) {
-        return runtime.bind(method, target, null, null, families, name);
+        return runtime.bind(method, target, null, null, resources, name);
     }
 
     @Override
     public BoundMethod bind(CallMethod method, @Nullable Object target, BooleanSupplier condition) {
-        return runtime.bind(method, target, condition, null, families, name);
+        return runtime.bind(method, target, condition, null, resources, name);
     }
 
     @Override
     public BoundMethod bind(
             CallMethod method, @Nullable Object target, @Nullable BooleanSupplier condition, MethodPolicies policies) {
-        return runtime.bind(method, target, condition, policies, families, name);
+        return runtime.bind(method, target, condition, policies, resources, name);
     }
 
     @Override

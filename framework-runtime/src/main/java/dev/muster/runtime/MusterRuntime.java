@@ -30,12 +30,12 @@ import dev.muster.runtime.border.RemoteEntries;
 import dev.muster.runtime.border.RemoteHandles;
 import dev.muster.runtime.claims.Abroad;
 import dev.muster.runtime.claims.CallJoin;
-import dev.muster.runtime.claims.Families;
 import dev.muster.runtime.claims.Gate;
 import dev.muster.runtime.claims.Holder;
 import dev.muster.runtime.claims.OuterJoins;
 import dev.muster.runtime.claims.PlainHolder;
 import dev.muster.runtime.claims.Plan;
+import dev.muster.runtime.claims.ScopedResources;
 import dev.muster.runtime.claims.Timer;
 import dev.muster.runtime.configuration.EffectiveMethods;
 import dev.muster.runtime.fanout.FanOutFailure;
@@ -162,13 +162,13 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
         return new DispatcherRuntime(this);
     }
 
-    /** Prepares a method of a dispatcher, which finds its resources in {@code families}. */
+    /** Prepares a method of a dispatcher, which finds its resources in {@code resources}. */
     BoundMethod bind(
             CallMethod method,
             @Nullable Object target,
             @Nullable BooleanSupplier condition,
             @Nullable MethodPolicies policies,
-            Families families,
+            ScopedResources resources,
             String dispatcher) {
         MethodSpec spec = methods.of(method);
         refuseStandIn(method, spec, target);
@@ -176,18 +176,18 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
         Numbers counter = numbers.computeIfAbsent(spec.name(), name -> new Numbers());
         RemoteEntries abroad = abroad(spec, dispatcher);
         if (policies == null) {
-            Plan plan = new Plan(spec, families, condition);
+            Plan plan = new Plan(spec, resources, condition);
             return new BoundSite(this, method, spec, target, plan, pool, abroad, null, counter);
         }
         boolean escorted = pool.kind() == Workers.PROCESSES && !spec.isBlocking() && Policing.wraps(policies);
         Policing policing = new Policing(this, spec, policies, escorted ? pool : null);
-        Plan plan = new Plan(spec, families, condition, policing.doors());
+        Plan plan = new Plan(spec, resources, condition, policing.doors());
         return new BoundSite(
                 this,
                 method,
                 spec,
                 target,
-                abroad == null ? plan : plan.doorsOnly(families),
+                abroad == null ? plan : plan.doorsOnly(resources),
                 escorted ? pools.escorts(pool) : pool,
                 abroad,
                 policing,

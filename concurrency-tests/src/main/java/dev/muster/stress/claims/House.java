@@ -4,10 +4,10 @@ import dev.muster.WhenFull;
 import dev.muster.runtime.admission.Admission;
 import dev.muster.runtime.admission.LockOrder;
 import dev.muster.runtime.admission.ThreadOwner;
-import dev.muster.runtime.claims.Families;
 import dev.muster.runtime.claims.Gate;
 import dev.muster.runtime.claims.Plan;
 import dev.muster.runtime.claims.Room;
+import dev.muster.runtime.claims.ScopedResources;
 import dev.muster.runtime.claims.Timer;
 import dev.muster.spec.MethodSpec;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,7 +31,7 @@ final class House {
                 Integer.MAX_VALUE,
                 WhenFull.REFUSE,
                 admission.permits("places", Integer.MAX_VALUE).unkeyed());
-        Plan plan = new Plan(spec, new Families(admission), null);
+        Plan plan = new Plan(spec, new ScopedResources(admission), null);
         this.gate = new Gate(plan, pool, null, TIMER, waiting, null, room, null);
     }
 

@@ -34,8 +34,8 @@ final class LockHandle implements Lock {
     record ReadWrite(Lock readLock, Lock writeLock) implements ReadWriteLock {}
 
     /** One hold through a handle; the declared claims of calls are not given back by handles. */
-    private static final class Hold extends BlockingRequest {
-        Hold(Owner owner, Units units, int take) {
+    private static final class HandleHold extends BlockingRequest {
+        HandleHold(Owner owner, Units units, int take) {
             super(owner, units, take);
         }
 
@@ -45,8 +45,8 @@ final class LockHandle implements Lock {
         }
     }
 
-    private Hold newHold() {
-        return new Hold(admission.current(), units, take);
+    private HandleHold newHold() {
+        return new HandleHold(admission.current(), units, take);
     }
 
     @Override
@@ -73,7 +73,7 @@ final class LockHandle implements Lock {
     public void unlock() {
         Owner owner = admission.current();
         Request hold = owner.topmost();
-        while (hold != null && !(hold instanceof Hold && isOfThis(hold))) {
+        while (hold != null && !(hold instanceof HandleHold && isOfThis(hold))) {
             hold = owner.below(hold);
         }
         if (hold == null) {
@@ -179,7 +179,7 @@ final class LockHandle implements Lock {
                 throw new InterruptedException();
             }
             Owner owner = admission.current();
-            Waiter waiter = new Waiter(new Hold(owner, held, Units.ALL));
+            Waiter waiter = new Waiter(new HandleHold(owner, held, Units.ALL));
             waiter.again.isWaitedForHere();
             waiters.add(waiter);
             List<Claim> suspended = held.suspend(owner);

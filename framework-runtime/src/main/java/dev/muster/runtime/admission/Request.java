@@ -707,12 +707,12 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
 
     /** Why it waits: for what, since when, held by whom, behind whom. */
     public final String explain() {
-        return new Explanation(this).ofRequest();
+        return new RequestExplanation(this).ofRequest();
     }
 
     /** The resources that it asks for, and what is the matter with them. */
     public final String awaited() {
-        return new Explanation(this).ofClaims(false);
+        return new RequestExplanation(this).ofClaims(false);
     }
 
     @Override

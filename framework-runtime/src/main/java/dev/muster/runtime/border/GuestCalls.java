@@ -4,9 +4,9 @@ import dev.muster.MusterException;
 import dev.muster.call.Hold;
 import dev.muster.runtime.admission.Admission;
 import dev.muster.runtime.admission.Owner;
-import dev.muster.runtime.claims.Entry;
-import dev.muster.runtime.claims.Families;
+import dev.muster.runtime.claims.BlockingPassage;
 import dev.muster.runtime.claims.Plan;
+import dev.muster.runtime.claims.ScopedResources;
 import dev.muster.runtime.protocol.Ask;
 import dev.muster.runtime.protocol.MethodTerms;
 import dev.muster.runtime.protocol.Reply;
@@ -34,7 +34,8 @@ final class GuestCalls {
     /** Waits until the call is admitted. */
     Reply enter(Owner owner, Ask ask) throws IOException {
         MethodTerms terms = MethodTerms.read(Objects.requireNonNull(ask.terms()), loader);
-        Hold hold = Entry.enter(new Plan(terms.spec(), new Families(admission), null), owner, terms.keys());
+        Hold hold = BlockingPassage.enter(
+                new Plan(terms.spec(), new ScopedResources(admission), null), owner, terms.keys());
         long id = ids.incrementAndGet();
         holds.put(id, new Held(owner, hold));
         return Reply.of(id);

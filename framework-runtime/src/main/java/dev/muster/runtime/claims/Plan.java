@@ -46,17 +46,17 @@ public final class Plan {
      *
      * @throws dev.muster.MusterException if another use of a name contradicts
      */
-    public Plan(MethodSpec spec, Families families, @Nullable BooleanSupplier condition) {
-        this(spec, families, condition, Doors.none(spec));
+    public Plan(MethodSpec spec, ScopedResources resources, @Nullable BooleanSupplier condition) {
+        this(spec, resources, condition, Doors.none(spec));
     }
 
     /** As the other form, with policies that decide when calls start. */
-    public Plan(MethodSpec spec, Families families, @Nullable BooleanSupplier condition, Doors doors) {
+    public Plan(MethodSpec spec, ScopedResources resources, @Nullable BooleanSupplier condition, Doors doors) {
         this.spec = spec;
         this.doors = doors;
-        this.admission = families.admission();
+        this.admission = resources.admission();
         this.condition = condition;
-        spec.terms().claims().forEach(claim -> add(claim, families));
+        spec.terms().claims().forEach(claim -> add(claim, resources));
         for (Claim.Event fired : spec.terms().fires()) {
             fires.addAll(places(fired));
         }
@@ -71,13 +71,13 @@ public final class Plan {
         onlyUnits = isOnlyUnits && units.size() == 1 ? units.get(0) : null;
     }
 
-    private void add(Claim claim, Families families) {
+    private void add(Claim claim, ScopedResources resources) {
         List<String> parameters = spec.terms().keys();
         if (claim instanceof Claim.Lock lock) {
             int take = lock.mode() == Mode.EXCLUSIVE ? Units.ALL : 1;
-            units.addAll(Place.of(families.locks(spec, lock), take, lock.keys(), parameters));
+            units.addAll(Place.of(resources.locks(spec, lock), take, lock.keys(), parameters));
         } else if (claim instanceof Claim.Permits permits) {
-            units.addAll(Place.of(families.permits(spec, permits), permits.take(), permits.keys(), parameters));
+            units.addAll(Place.of(resources.permits(spec, permits), permits.take(), permits.keys(), parameters));
         } else if (claim instanceof Claim.Event event) {
             events.addAll(places(event));
         } else if (claim instanceof Claim.Barrier declared) {
@@ -102,9 +102,9 @@ public final class Plan {
     }
 
     /** The same without what another process admits: the policies and the limits alone. */
-    public Plan doorsOnly(Families families) {
+    public Plan doorsOnly(ScopedResources resources) {
         Terms left = spec.terms().claims(List.of()).fires(List.of()).condition("");
-        return new Plan(spec.terms(left), families, null, doors);
+        return new Plan(spec.terms(left), resources, null, doors);
     }
 
     /** The policies that decide when calls start. */

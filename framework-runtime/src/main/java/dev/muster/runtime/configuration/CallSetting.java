@@ -78,10 +78,10 @@ record CallSetting(Setting setting, String type, String method, Member member, U
      * @throws WrongSetting if key or value are wrong
      */
     static CallSetting read(Setting setting) {
-        List<String> parts = Keys.parts(setting.key());
+        List<String> parts = SettingKeys.parts(setting.key());
         int last = parts.size() - 1;
         String name = parts.get(last);
-        boolean whole = last >= 3 && Keys.areIdentifiers(parts.subList(1, last));
+        boolean whole = last >= 3 && SettingKeys.areIdentifiers(parts.subList(1, last));
         for (Member member : Member.values()) {
             if (whole && member.key.equals(name)) {
                 String type = String.join(".", parts.subList(1, last - 1)).replace('$', '.');
@@ -89,7 +89,7 @@ record CallSetting(Setting setting, String type, String method, Member member, U
             }
         }
         String why = whole ? "says something of a method that cannot be said" : "does not name a class and a method";
-        throw WrongSetting.key(setting, why, FORM, whole ? Keys.last(setting.key(), Member.NAMES) : "");
+        throw WrongSetting.key(setting, why, FORM, whole ? SettingKeys.last(setting.key(), Member.NAMES) : "");
     }
 
     /** Whether it is about a method. */

@@ -77,7 +77,7 @@ public final class Configuration {
     // ---------------------------------------------------------------- reading
 
     private void add(Setting setting) {
-        switch (Keys.parts(setting.key()).get(0)) {
+        switch (SettingKeys.parts(setting.key()).get(0)) {
             case "call" -> calls.add(CallSetting.read(setting));
             case "permits" -> permits.put(permitsOf(setting), setting);
             case "pool" ->
@@ -88,8 +88,8 @@ public final class Configuration {
     }
 
     private static String permitsOf(Setting setting) {
-        List<String> parts = Keys.parts(setting.key());
-        if (parts.size() != 2 || !Keys.isIdentifier(parts.get(1))) {
+        List<String> parts = SettingKeys.parts(setting.key());
+        if (parts.size() != 2 || !SettingKeys.isIdentifier(parts.get(1))) {
             throw WrongSetting.key(setting, "does not name permits", "permits.<name>", "");
         }
         Values.permits(setting);
@@ -110,7 +110,7 @@ public final class Configuration {
         String key = setting.key();
         String guess = key.startsWith(Places.PREFIX)
                 ? key.substring(Places.PREFIX.length()) // which system properties have, and nothing else
-                : Keys.first(key, ROOTS);
+                : SettingKeys.first(key, ROOTS);
         return WrongSetting.key(
                 setting,
                 "has a key that Muster does not know",

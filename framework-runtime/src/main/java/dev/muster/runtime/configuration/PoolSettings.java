@@ -42,8 +42,8 @@ final class PoolSettings {
 
     /** The name of the pool that a key is about. */
     static String poolOf(Setting setting) {
-        List<String> parts = Keys.parts(setting.key());
-        if (parts.size() < 3 || !Keys.isIdentifier(parts.get(1))) {
+        List<String> parts = SettingKeys.parts(setting.key());
+        if (parts.size() < 3 || !SettingKeys.isIdentifier(parts.get(1))) {
             throw WrongSetting.key(setting, "does not name a pool and what to say of it", form(), "");
         }
         return parts.get(1);
@@ -80,7 +80,7 @@ final class PoolSettings {
             set(ProcessOptions.defaults(), member, setting);
         } else {
             throw WrongSetting.key(
-                    setting, "says something of a pool that cannot be said", form(), Keys.last(setting.key(), names()));
+                    setting, "says something of a pool that cannot be said", form(), SettingKeys.last(setting.key(), names()));
         }
     }
 

@@ -16,9 +16,9 @@ public final class Interference {
     private final CallInHand inHand;
     private final Speaker speaker;
     private final Asks asks;
-    private final Ending ending;
+    private final ChildEnding ending;
 
-    Interference(CallInHand inHand, Speaker speaker, Asks asks, Ending ending) {
+    Interference(CallInHand inHand, Speaker speaker, Asks asks, ChildEnding ending) {
         this.inHand = inHand;
         this.speaker = speaker;
         this.asks = asks;

@@ -61,7 +61,7 @@ public final class MainLoop {
     }
 
     /** What the control thread needs, which brings about the child's end when the parent wants it. */
-    public Interference interference(Ending ending) {
+    public Interference interference(ChildEnding ending) {
         return new Interference(inHand, speaker, asks, ending);
     }
 

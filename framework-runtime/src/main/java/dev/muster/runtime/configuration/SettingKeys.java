@@ -5,15 +5,15 @@ import java.util.Collection;
 import java.util.List;
 
 /** How keys are made of parts. */
-final class Keys {
-    private Keys() {}
+final class SettingKeys {
+    private SettingKeys() {}
 
     static List<String> parts(String key) {
         return List.of(key.split("\\.", -1));
     }
 
     static boolean areIdentifiers(Collection<String> parts) {
-        return parts.stream().allMatch(Keys::isIdentifier);
+        return parts.stream().allMatch(SettingKeys::isIdentifier);
     }
 
     static boolean isIdentifier(String name) {

@@ -11,7 +11,7 @@ import java.nio.channels.Channel;
  * the processes that bodies have started. A JVM that exits waits up to 0.3 s for threads in native code, such as those that read
  * from a socket; so what they read from is closed first.
  */
-public final class Ending {
+public final class ChildEnding {
     private static final long HOOKS_LIMIT_MILLIS = 1_000;
     private static final long WATCH_MILLIS = 10_000;
     private static final long STACK = 128 * 1024;
@@ -23,7 +23,7 @@ public final class Ending {
     private volatile boolean isOrphan;
 
     /** Ends the process that has these connections. */
-    public Ending(ParentLink parent) {
+    public ChildEnding(ParentLink parent) {
         this.data = parent.data();
         this.control = parent.control();
         Runtime.getRuntime().addShutdownHook(new Thread(null, new Leaving(), "muster-leave", STACK));

@@ -3,10 +3,10 @@ package dev.muster.runtime.admission;
 import java.util.concurrent.TimeUnit;
 
 /** A request in words: for what it waits, since when, held by whom, behind whom. */
-final class Explanation {
+final class RequestExplanation {
     private final Request request;
 
-    Explanation(Request request) {
+    RequestExplanation(Request request) {
         this.request = request;
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * One blocking call on its caller's thread: waits through the steps of its plan, holds while the body runs, and gives back. What
  * it holds belongs to the call whose body the thread runs, or to the thread. Used by that thread alone.
  */
-public final class Entry implements Hold {
+public final class BlockingPassage implements Hold {
     private final Plan plan;
     private final Owner owner;
     private final IntFunction<? extends @Nullable Object> keys;
@@ -33,7 +33,7 @@ public final class Entry implements Hold {
     private @Nullable BlockingRequest units;
     private boolean over;
 
-    private Entry(Plan plan, Owner owner, Object[] keys) {
+    private BlockingPassage(Plan plan, Owner owner, Object[] keys) {
         this.plan = plan;
         this.owner = owner;
         this.keys = index -> keys[index];
@@ -46,7 +46,7 @@ public final class Entry implements Hold {
      * @throws MusterException if it is not admitted; then nothing is held
      */
     public static Hold enter(Plan plan, Owner owner, PolicedCall<?> call, Object... keys) {
-        return new Entry(plan, owner, keys).enter(call);
+        return new BlockingPassage(plan, owner, keys).enter(call);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Entry implements Hold {
      */
     public static Hold enter(Plan plan, Owner owner, Object... keys) {
         if (!plan.isOnlyUnits()) {
-            return new Entry(plan, owner, keys).enter(null);
+            return new BlockingPassage(plan, owner, keys).enter(null);
         }
         Place<Units> only = plan.onlyUnits();
         if (only != null) {

@@ -11,14 +11,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The locks and permits that one dispatcher finds: the runtime's, and its own. Used by the thread that builds it. */
-public final class Families {
+public final class ScopedResources {
     private final Admission admission;
     private final Map<String, Resources<Units>> ownLocks = new HashMap<>();
     private final Map<String, Resources<Units>> ownPermits = new HashMap<>();
     private final Map<String, Integer> ownCounts = new HashMap<>();
 
     /** For one new dispatcher. */
-    public Families(Admission admission) {
+    public ScopedResources(Admission admission) {
         this.admission = admission;
     }
 
