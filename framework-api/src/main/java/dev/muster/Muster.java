@@ -163,7 +163,8 @@ public interface Muster extends AutoCloseable {
         /**
          * Defines a pool by name, for methods with {@link Parallel#pool()}.
          *
-         * @throws IllegalArgumentException if {@code n} is below 1, or the name is taken or not an identifier
+         * @throws IllegalArgumentException if {@code n} is below 1, or the name is taken or not a plain identifier: letters, digits and
+         *     underscores, the first of them no digit
          */
         Builder pool(String name, Workers kind, int n);
 

@@ -12,6 +12,7 @@ import dev.muster.runtime.RuntimeSettings.QueueLimit;
 import dev.muster.runtime.configuration.Configuration;
 import dev.muster.runtime.observe.Log;
 import dev.muster.runtime.workers.Identity;
+import dev.muster.spec.Identifiers;
 import dev.muster.wire.Codec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,19 +89,14 @@ final class RuntimeBuilder implements Muster.Builder {
     public Muster.Builder pool(String name, Workers kind, int n) {
         String said = "pool(\"" + name + "\", " + kind + ", " + n + ")";
         atLeastOne(said, n);
-        if (!isIdentifier(name)) {
-            throw new IllegalArgumentException("Muster.builder()." + said + ": a pool is named by a Java identifier");
+        if (!Identifiers.isPlain(name)) {
+            throw new IllegalArgumentException("Muster.builder()." + said
+                    + ": a pool is named by letters, digits and _, the first of them no digit");
         }
         if (pools.putIfAbsent(name, new PoolSize(Objects.requireNonNull(kind, "kind"), n)) != null) {
             throw new IllegalArgumentException("Muster.builder()." + said + ": this pool is defined already");
         }
         return this;
-    }
-
-    private static boolean isIdentifier(String name) {
-        return !name.isEmpty()
-                && Character.isJavaIdentifierStart(name.charAt(0))
-                && name.chars().allMatch(Character::isJavaIdentifierPart);
     }
 
     @Override

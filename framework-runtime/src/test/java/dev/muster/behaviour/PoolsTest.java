@@ -117,8 +117,11 @@ class PoolsTest {
                     .isInstanceOf(MusterException.class)
                     .hasMessageContaining("kind CORES, but it is THREADS");
         }
-        assertThatThrownBy(() -> Muster.builder().pool("a b", Workers.THREADS, 1))
-                .isInstanceOf(IllegalArgumentException.class);
+        for (String name : List.of("", "a b", "1st", "gr\u00f6\u00dfe")) { // as in @Parallel
+            assertThatThrownBy(() -> Muster.builder().pool(name, Workers.THREADS, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("letters, digits and _");
+        }
         assertThatThrownBy(() -> Muster.builder().pool("a", Workers.THREADS, 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Muster.builder().pool("a", Workers.THREADS, 1).pool("a", Workers.THREADS, 1))

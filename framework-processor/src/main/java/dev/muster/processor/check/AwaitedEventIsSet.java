@@ -3,7 +3,6 @@ package dev.muster.processor.check;
 import dev.muster.AwaitEvent;
 import dev.muster.processor.model.Need;
 import dev.muster.processor.report.Finding;
-import dev.muster.spec.Nearest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,8 +50,7 @@ final class AwaitedEventIsSet implements ModuleRule {
 
     private static Finding finding(Use use, Set<String> set) {
         String name = use.need().name();
-        String fix = Nearest.to(name, set)
-                .map(nearest -> "Did you mean \"" + nearest + "\"?")
+        String fix = Suggestion.among(set, name)
                 .orElse("Annotate the method that does with @FireEvent(\"" + name
                         + "\") or, if its handle is used, write @SuppressWarnings(\"" + SUPPRESSED + "\").");
         return Finding.warning(

@@ -4,7 +4,6 @@ import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Condition;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
-import dev.muster.spec.Nearest;
 import java.util.Optional;
 
 /** A condition is a method of the class. */
@@ -24,8 +23,7 @@ final class ConditionExists implements MethodRule {
     }
 
     private static String fix(Condition condition) {
-        return Nearest.to(condition.name(), condition.offers())
-                .map(nearest -> "Did you mean \"" + nearest + "\"?")
+        return Suggestion.among(condition.offers(), condition.name())
                 .orElse("Name a boolean method without parameters.");
     }
 }

@@ -4,7 +4,6 @@ import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.KeyParameter;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
-import dev.muster.spec.Nearest;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +30,7 @@ final class KeyHasResource implements MethodRule {
     }
 
     private static Finding unknown(AnnotatedMethod method, KeyParameter key, List<String> names) {
-        String fix = Nearest.to(key.resource(), names)
-                .map(nearest -> "Did you mean \"" + nearest + "\"?")
+        String fix = Suggestion.among(names, key.resource())
                 .orElse("Name a lock, permits, an event or a barrier of the method.");
         return new Finding(
                 CODE,

@@ -21,7 +21,7 @@ final class NameIsIdentifier implements MethodRule {
                         CODE,
                         SimpleNames.of(target.dispatcher()) + " cannot have a method called \"" + name + "\" for "
                                 + method + ".",
-                        "Use a Java identifier, such as \"" + Identifiers.nearest(name, method.name()) + "\".",
+                        "Use a Java identifier, such as \"" + Suggestion.identifier(name, method.name()) + "\".",
                         method.at(Parallel.class, "name")));
     }
 }

@@ -4,7 +4,6 @@ import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Misfit;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
-import dev.muster.spec.Nearest;
 import java.util.Optional;
 
 /** A parameter that a policy's annotation names is one of the method's. */
@@ -27,8 +26,7 @@ final class PolicyNamesParameter implements MethodRule {
         if (misfit.offers().isEmpty()) {
             return "Leave it out, or write the annotation on methods that have one.";
         }
-        return Nearest.to(misfit.name(), misfit.offers())
-                .map(nearest -> "Did you mean \"" + nearest + "\"?")
+        return Suggestion.among(misfit.offers(), misfit.name())
                 .orElse("It has " + String.join(", ", misfit.offers()) + ".");
     }
 }

@@ -4,6 +4,7 @@ import dev.muster.Parallel;
 import dev.muster.processor.model.AnnotatedMethod;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
+import dev.muster.spec.Identifiers;
 import java.util.Optional;
 
 /** Pool names also stand in configuration keys and thread names. */
@@ -18,7 +19,7 @@ final class PoolIsIdentifier implements MethodRule {
                 : Optional.of(new Finding(
                         CODE,
                         method + " names its pool \"" + pool + "\", which is not a plain identifier.",
-                        "Use letters, digits and _, such as \"" + Identifiers.nearest(pool, "pool") + "\".",
+                        "Use letters, digits and _, such as \"" + Suggestion.identifier(pool, "pool") + "\".",
                         method.at(Parallel.class, "pool")));
     }
 }

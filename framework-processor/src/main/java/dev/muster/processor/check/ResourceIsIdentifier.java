@@ -5,6 +5,7 @@ import dev.muster.processor.model.Need;
 import dev.muster.processor.model.Target;
 import dev.muster.processor.report.Finding;
 import dev.muster.spec.Claim;
+import dev.muster.spec.Identifiers;
 import java.util.Optional;
 
 /** The names of locks, permits, events and barriers are plain identifiers; permits may go without. */
@@ -27,7 +28,7 @@ final class ResourceIsIdentifier implements MethodRule {
         return new Finding(
                 CODE,
                 need.by() + " of " + method + " says \"" + need.name() + "\", which is not a plain identifier.",
-                "Use letters, digits and _, such as \"" + Identifiers.nearest(need.name(), need.kind()) + "\".",
+                "Use letters, digits and _, such as \"" + Suggestion.identifier(need.name(), need.kind()) + "\".",
                 need.place());
     }
 }

@@ -4,6 +4,7 @@ import dev.muster.MusterException;
 import dev.muster.ProcessOptions;
 import dev.muster.WhenFull;
 import dev.muster.Workers;
+import dev.muster.spec.Identifiers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -89,7 +90,7 @@ public final class Configuration {
 
     private static String permitsOf(Setting setting) {
         List<String> parts = SettingKeys.parts(setting.key());
-        if (parts.size() != 2 || !SettingKeys.isIdentifier(parts.get(1))) {
+        if (parts.size() != 2 || !Identifiers.isPlain(parts.get(1))) {
             throw WrongSetting.key(setting, "does not name permits", "permits.<name>", "");
         }
         Values.permits(setting);

@@ -2,6 +2,7 @@ package dev.muster.runtime.configuration;
 
 import dev.muster.ProcessOptions;
 import dev.muster.Workers;
+import dev.muster.spec.Identifiers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class PoolSettings {
     /** The name of the pool that a key is about. */
     static String poolOf(Setting setting) {
         List<String> parts = SettingKeys.parts(setting.key());
-        if (parts.size() < 3 || !SettingKeys.isIdentifier(parts.get(1))) {
+        if (parts.size() < 3 || !Identifiers.isPlain(parts.get(1))) {
             throw WrongSetting.key(setting, "does not name a pool and what to say of it", form(), "");
         }
         return parts.get(1);
@@ -80,7 +81,10 @@ final class PoolSettings {
             set(ProcessOptions.defaults(), member, setting);
         } else {
             throw WrongSetting.key(
-                    setting, "says something of a pool that cannot be said", form(), SettingKeys.last(setting.key(), names()));
+                    setting,
+                    "says something of a pool that cannot be said",
+                    form(),
+                    SettingKeys.last(setting.key(), names()));
         }
     }
 

@@ -12,11 +12,12 @@ final class SettingKeys {
         return List.of(key.split("\\.", -1));
     }
 
+    /** Whether all can be names of packages, classes or methods. */
     static boolean areIdentifiers(Collection<String> parts) {
         return parts.stream().allMatch(SettingKeys::isIdentifier);
     }
 
-    static boolean isIdentifier(String name) {
+    private static boolean isIdentifier(String name) {
         return !name.isEmpty()
                 && Character.isJavaIdentifierStart(name.charAt(0))
                 && name.chars().allMatch(Character::isJavaIdentifierPart);
