@@ -1,8 +1,6 @@
 package dev.muster.runtime.workers;
 
 import dev.muster.Priority;
-import dev.muster.RefusedException;
-import dev.muster.WorkerStartException;
 import dev.muster.Workers;
 import dev.muster.call.Call;
 import dev.muster.call.Deadline;
@@ -332,7 +330,7 @@ public final class CorePool implements WorkerPool {
     public void execute(Work work) {
         CoreThread worker = worker();
         if (isFull(worker)) {
-            refuseFull(work);
+            work.refuse(Refusals.full(work, this, queueLimit));
         } else {
             submit(new Entry(work), work, worker);
         }
@@ -345,7 +343,7 @@ public final class CorePool implements WorkerPool {
         if (priority == Priority.NORMAL && (worker != null || deadline == null)) {
             execute(work);
         } else if (isFull(worker)) {
-            refuseFull(work);
+            work.refuse(Refusals.full(work, this, queueLimit));
         } else {
             rank(work, priority, deadline);
             submit(new Token(), work, worker);
@@ -364,13 +362,6 @@ public final class CorePool implements WorkerPool {
         return left <= 0;
     }
 
-    private void refuseFull(Work work) {
-        work.refuse(new RefusedException(work.name() + " is refused: the queue of pool '" + name + "' is full: "
-                + queueLimit + " calls wait for its " + size
-                + " workers. Start fewer at a time (mAll and mStream keep a"
-                + " window), or raise Muster.builder().queueLimit(…)."));
-    }
-
     private void submit(Entry entry, Work work, @Nullable CoreThread worker) {
         try {
             if (worker != null) {
@@ -379,8 +370,7 @@ public final class CorePool implements WorkerPool {
                 pool.execute(entry);
             }
         } catch (RejectedExecutionException ended) {
-            work.refuse(new RefusedException(
-                    work.name() + " is refused: pool '" + name + "' has ended, because its Muster was closed", ended));
+            work.refuse(Refusals.ended(work, this, ended));
         } catch (Throwable failure) { // such as OutOfMemoryError: unable to create native thread
             startFailed(work, failure);
         }
@@ -389,10 +379,7 @@ public final class CorePool implements WorkerPool {
     /** The entry is queued already: other workers will come by, if there are any. */
     private void startFailed(Work work, Throwable failure) {
         if (threads.isEmpty()) {
-            work.refuse(new WorkerStartException(
-                    work.name() + ": no thread could be started in pool '" + name + "': " + failure
-                            + ". Allow the process more threads or memory, or give the pool fewer workers.",
-                    failure));
+            work.refuse(Refusals.noThread(work, this, failure));
         }
     }
 
@@ -503,7 +490,7 @@ public final class CorePool implements WorkerPool {
     @Override
     public void shutdown() {
         for (Work work : shutdownNow()) {
-            work.refuse(new RefusedException(work.name() + " is refused: its Muster was closed before it started"));
+            work.refuse(Refusals.closedBeforeStart(work));
         }
     }
 

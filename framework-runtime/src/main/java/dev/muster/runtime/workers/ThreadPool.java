@@ -2,7 +2,6 @@ package dev.muster.runtime.workers;
 
 import dev.muster.Priority;
 import dev.muster.RefusedException;
-import dev.muster.WorkerStartException;
 import dev.muster.Workers;
 import dev.muster.call.Call;
 import dev.muster.call.Deadline;
@@ -147,14 +146,10 @@ public final class ThreadPool implements WorkerPool {
 
     private @Nullable RefusedException refusal(Work work) {
         if (shut) {
-            return new RefusedException(
-                    work.name() + " is refused: pool '" + name + "' has ended, because its Muster was closed");
+            return Refusals.ended(work, this, null);
         }
         if (queue.size() >= queueLimit) {
-            return new RefusedException(work.name() + " is refused: the queue of pool '" + name + "' is full: "
-                    + queueLimit + " calls wait for its "
-                    + size + " threads. Start fewer at a time (mAll and mStream keep a window), or raise"
-                    + " Muster.builder().queueLimit(…).");
+            return Refusals.full(work, this, queueLimit);
         }
         return null;
     }
@@ -218,10 +213,7 @@ public final class ThreadPool implements WorkerPool {
             lock.unlock();
         }
         if (failed != null) {
-            failed.refuse(new WorkerStartException(
-                    failed.name() + ": no thread could be started in pool '" + name + "': " + failure
-                            + ". Allow the process more threads or memory, or give the pool fewer workers.",
-                    failure));
+            failed.refuse(Refusals.noThread(failed, this, failure));
         }
         return instead;
     }
@@ -458,7 +450,7 @@ public final class ThreadPool implements WorkerPool {
     @Override
     public void shutdown() {
         for (Work work : shutdownNow()) {
-            work.refuse(new RefusedException(work.name() + " is refused: its Muster was closed before it started"));
+            work.refuse(Refusals.closedBeforeStart(work));
         }
     }
 

@@ -1,0 +1,35 @@
+package dev.muster.runtime.workers;
+
+import dev.muster.RefusedException;
+import dev.muster.WorkerStartException;
+import dev.muster.call.Work;
+import dev.muster.spi.WorkerPool;
+import org.jspecify.annotations.Nullable;
+
+/** Why a pool of this process does not run work that it was handed. */
+final class Refusals {
+    private Refusals() {}
+
+    static RefusedException full(Work work, WorkerPool pool, int queueLimit) {
+        return new RefusedException(work.name() + " is refused: the queue of pool '" + pool.name() + "' is full: "
+                + queueLimit + " calls wait for its " + pool.size() + " workers. Start fewer at a time (mAll and"
+                + " mStream keep a window), or raise Muster.builder().queueLimit(…).");
+    }
+
+    static RefusedException ended(Work work, WorkerPool pool, @Nullable Throwable cause) {
+        return new RefusedException(
+                work.name() + " is refused: pool '" + pool.name() + "' has ended, because its Muster was closed",
+                cause);
+    }
+
+    static RefusedException closedBeforeStart(Work work) {
+        return new RefusedException(work.name() + " is refused: its Muster was closed before it started");
+    }
+
+    static WorkerStartException noThread(Work work, WorkerPool pool, Throwable failure) {
+        return new WorkerStartException(
+                work.name() + ": no thread could be started in pool '" + pool.name() + "': " + failure
+                        + ". Allow the process more threads or memory, or give the pool fewer workers.",
+                failure);
+    }
+}
