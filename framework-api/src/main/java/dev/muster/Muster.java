@@ -55,7 +55,11 @@ public interface Muster extends AutoCloseable {
      */
     Lock lock(String name);
 
-    /** The lock of a name and a key, as {@link Key} gives them. The key is compared by {@code equals}. */
+    /**
+     * The lock of a name and a key, as {@link Key} gives them. The key is compared by {@code equals}.
+     *
+     * @throws NotTransferableException in a child process, if the key cannot be sent to the parent
+     */
     Lock lock(String name, Object key);
 
     /** The same lock as {@link #lock(String)}, whose write side it is, and its read side, which many may hold together. */
@@ -91,6 +95,8 @@ public interface Muster extends AutoCloseable {
     /**
      * As {@link #barrier(String, int)}; {@code action} runs once in each generation, after the last party has arrived and before
      * any goes on. It replaces the action that the barrier had, and must not wait for calls or resources.
+     *
+     * @throws IllegalArgumentException also in a child process: the action would run in the parent, which has to give it
      */
     SharedBarrier barrier(String name, int parties, Runnable action);
 
