@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -139,10 +140,9 @@ abstract class Stage {
     /** As many parties at once, each with these steps: in two bodies, of two workers. */
     List<Task<List<List<Done>>>> crowd(int parties, Step... steps) {
         List<Step> script = List.of(steps);
-        List<Task<List<List<Done>>>> crowd = List.of(
+        return List.of(
                 together(Collections.nCopies(parties / 2, script)),
                 together(Collections.nCopies(parties - parties / 2, script)));
-        return crowd;
     }
 
     /** Several parties in one body. */
@@ -204,10 +204,15 @@ abstract class Stage {
     }
 
     static void until(String what, BooleanSupplier state) throws InterruptedException {
+        until(() -> what, state);
+    }
+
+    /** {@code what} is asked when the state has not come. */
+    private static void until(Supplier<String> what, BooleanSupplier state) throws InterruptedException {
         long start = System.nanoTime();
         while (!state.getAsBoolean()) {
             assertThat(System.nanoTime() - start)
-                    .as("nanos until %s", what)
+                    .as(() -> "nanos until " + what.get())
                     .isLessThan(TimeUnit.SECONDS.toNanos(LIMIT_SECONDS));
             Thread.sleep(1);
         }
@@ -222,7 +227,7 @@ abstract class Stage {
     }
 
     void untilWaiting(int parties, String name) throws InterruptedException {
-        until(parties + " wait for " + name + " in\n" + muster.explain(), () -> waiting(name) == parties);
+        until(() -> parties + " wait for " + name + " in\n" + muster.explain(), () -> waiting(name) == parties);
     }
 
     // ---------------------------------------------------------------- steps

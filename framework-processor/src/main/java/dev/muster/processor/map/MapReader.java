@@ -6,7 +6,6 @@ import dev.muster.Scope;
 import dev.muster.Workers;
 import dev.muster.processor.map.Edge.Direction;
 import dev.muster.processor.model.AnnotatedMethod;
-import dev.muster.processor.model.Limits;
 import dev.muster.processor.model.Policy;
 import dev.muster.processor.model.SimpleNames;
 import dev.muster.processor.model.Target;
@@ -48,7 +47,10 @@ final class MapReader {
                 type,
                 method.spec().signature(),
                 place(method.spec()),
-                method.terms().limits().map(MapReader::limits).orElse(""),
+                method.terms()
+                        .limits()
+                        .map(limits -> String.join(", ", limits.texts()))
+                        .orElse(""),
                 edges(type, method));
     }
 
@@ -70,12 +72,6 @@ final class MapReader {
         };
         String many = kind == Workers.PROCESSES ? one + "es" : one + "s";
         return number == 0 ? many : number + " " + (number == 1 ? one : many);
-    }
-
-    private static String limits(Limits limits) {
-        String wait = limits.waiting().isEmpty() ? "" : "waits at most " + limits.waiting();
-        String run = limits.run().isEmpty() ? "" : "runs at most " + limits.run();
-        return wait.isEmpty() || run.isEmpty() ? wait + run : wait + ", " + run;
     }
 
     private List<Edge> edges(String type, AnnotatedMethod method) {

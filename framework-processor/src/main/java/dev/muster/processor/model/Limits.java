@@ -1,6 +1,8 @@
 package dev.muster.processor.model;
 
 import dev.muster.spec.Durations;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,18 @@ import java.util.Optional;
  * @param by the annotation
  */
 public record Limits(String run, String waiting, Written by) {
+    /** What they mean for a call, each as the end of a sentence about it. */
+    public List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        if (!waiting.isEmpty()) {
+            texts.add("waits at most " + waiting);
+        }
+        if (!run.isEmpty()) {
+            texts.add("runs at most " + run);
+        }
+        return texts;
+    }
+
     /** What is wrong with the way a limit is written, as the end of a sentence, if anything is. */
     public static Optional<String> fault(String limit) {
         try {

@@ -4,7 +4,6 @@ import com.palantir.javapoet.CodeBlock;
 import dev.muster.At;
 import dev.muster.Mode;
 import dev.muster.processor.model.AnnotatedMethod;
-import dev.muster.processor.model.Limits;
 import dev.muster.spec.Claim;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ final class Docs {
         addWaits(method, sentences);
         addHolds(layout, sentences);
         addEnd(method, sentences);
-        method.terms().limits().ifPresent(limits -> sentences.add(limits(limits)));
+        method.terms().limits().ifPresent(limits -> sentences.add(CodeBlock.of(" It $L.", listed(limits.texts()))));
         if (method.hasPolicies()) {
             List<String> policies = method.terms().policies().stream()
                     .map(policy -> "{@code " + policy + "}")
@@ -101,17 +100,6 @@ final class Docs {
         List<String> keys =
                 claim.keys().stream().map(key -> "{@code " + key + "}").toList();
         return keys.isEmpty() ? "" : " of " + listed(keys);
-    }
-
-    private static CodeBlock limits(Limits limits) {
-        List<String> both = new ArrayList<>();
-        if (!limits.waiting().isEmpty()) {
-            both.add("waits at most " + limits.waiting());
-        }
-        if (!limits.run().isEmpty()) {
-            both.add("runs at most " + limits.run());
-        }
-        return CodeBlock.of(" It $L.", listed(both));
     }
 
     private static String listed(List<String> items) {

@@ -17,7 +17,7 @@ public final class Pauses {
     private boolean closed;
 
     /** No calls yet; {@code timer} has the clock. */
-    public Pauses(Timer timer) {
+    Pauses(Timer timer) {
         this.timer = timer;
     }
 
