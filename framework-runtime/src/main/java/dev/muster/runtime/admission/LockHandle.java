@@ -185,16 +185,14 @@ final class LockHandle implements Lock {
             List<Claim> suspended = held.suspend(owner);
             boolean interrupted = parkUntilSignal(waiter, nanos, interruptibly);
             boolean signalled = !waiter.decided.compareAndSet(false, true);
-            if (interrupted
-                    && owner.isDead()) { // it will use nothing again, but what it held must be there to be released
+            if (interrupted && owner.isDead()) { // it will use nothing again
                 waiter.again.close();
-                held.resume(suspended);
                 throw new InterruptedException();
             }
             if (!signalled && waiter.again.submit()) {
                 waiter.again.granted();
             }
-            waiter.again.awaitUninterruptibly();
+            waiter.again.awaitUninterruptibly(); // or fails, and then what it held is lost
             held.resume(suspended);
             waiter.again.close();
             if (!signalled) {

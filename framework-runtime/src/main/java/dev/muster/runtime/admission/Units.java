@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * is negative after surplus releases. A claim fits if {@code taken}, without what its lenders hold, leaves room for it: that
  * one rule makes locks reentrant, lent to children, shared among readers, and exclusive among siblings.
  *
+ * <p>A holder that waits for a signal is <em>absent</em>: its claims are granted, but not among the holders. One that cannot come back has
+ * lost them, and gives back nothing when it closes them. While anybody is absent the resource is in use.
+ *
  * <p>{@code epoch} counts the moments at which conditions under this lock may have changed: the ends of exclusive holds, also
  * of those that are lent; the beginning of a loan; and {@link #recheck}.
  */
@@ -34,6 +37,7 @@ public final class Units extends Resource {
     private @Nullable Claim holders; // linked by next and prev, the latest first
     private long taken;
     private long unowned;
+    private int absent;
     private long epoch;
     private @Nullable List<Sleepers> sleepers;
 
@@ -100,8 +104,12 @@ public final class Units extends Resource {
 
     @Override
     void give(Claim claim) {
-        taken -= claim.take;
-        unlink(claim);
+        if (claim == holders || claim.prev != null) {
+            taken -= claim.take;
+            unlink(claim);
+        } else {
+            absent--;
+        }
     }
 
     @Override
@@ -199,7 +207,7 @@ public final class Units extends Resource {
 
     @Override
     boolean isIdle() {
-        return taken == 0 && holders == null && queue.isEmpty() && sleepers == null;
+        return taken == 0 && holders == null && queue.isEmpty() && sleepers == null && absent == 0;
     }
 
     @Override
@@ -379,7 +387,7 @@ public final class Units extends Resource {
 
     // ---------------------------------------------------------------- holds; latch not held
 
-    /** Takes back all that {@code owner} holds of this lock, until {@link #resume}. */
+    /** Takes back all that {@code owner} holds of this lock, until {@link #resume}; without that it is lost. */
     List<Claim> suspend(Owner owner) {
         List<Claim> held = new ArrayList<>();
         latch();
@@ -392,15 +400,17 @@ public final class Units extends Resource {
         wakeSleepers();
         latch();
         held.forEach(this::give);
+        absent += held.size();
         unlatch();
         Turn.changed(this);
         return held;
     }
 
-    /** Gives back what {@link #suspend} took. The caller holds the lock exclusively, for the same owner; or the owner is dead. */
+    /** Gives back what {@link #suspend} took. The caller holds the lock exclusively, for the same owner. */
     void resume(List<Claim> held) {
         latch();
         held.forEach(this::take);
+        absent -= held.size();
         unlatch();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.muster.BarrierBrokenException;
+import dev.muster.DeadlockException;
 import dev.muster.MusterException;
 import dev.muster.SharedBarrier;
 import dev.muster.SharedEvent;
@@ -14,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -317,6 +319,69 @@ class HandleTest {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Test
+    @DisplayName("CND-04: a lock with a key whose only user waits for a signal is not forgotten meanwhile")
+    void keyOfOneWhoAwaitsASignalIsKept() throws Exception {
+        Lock account = admission.lock("account", "one");
+        Condition condition = account.newCondition();
+        account.lock();
+        Future<?> other = run(() -> {
+            account.lock();
+            account.unlock(); // so the wait has begun
+            for (int key = 0; key < 10_000; key++) {
+                admission.locks("account").of(key);
+            }
+            Lock again = admission.lock("account", "one");
+            again.lock();
+            condition.signal();
+            again.unlock();
+        });
+        until(() -> admission.locks("account").of("one").waiting() == 1);
+        condition.await();
+        assertThat((boolean) elsewhere(() -> admission.lock("account", "one").tryLock()))
+                .isFalse();
+        account.unlock();
+        await(other);
+    }
+
+    @Test
+    @DisplayName(
+            "CND-09: who cannot have the lock again after a wait fails, and takes nothing from who has it when it unlocks")
+    void lostLockIsNotGivenBack() throws Exception {
+        Lock other = admission.lock("other", null);
+        Units others = admission.locks("other").unkeyed();
+        Condition condition = lock.newCondition();
+        CountDownLatch holds = new CountDownLatch(1);
+        Thread[] loser = new Thread[1];
+        Future<?> loses = run(() -> {
+            loser[0] = Thread.currentThread();
+            other.lock();
+            lock.lock();
+            lock.lock();
+            holds.countDown();
+            try {
+                assertThatThrownBy(condition::await).isInstanceOf(DeadlockException.class);
+            } finally {
+                lock.unlock();
+                lock.unlock();
+                other.unlock();
+            }
+            assertThatThrownBy(lock::unlock).isInstanceOf(IllegalMonitorStateException.class);
+        });
+        holds.await();
+        lock.lock(); // so the wait has begun
+        Future<?> strikes = run(() -> {
+            until(() -> others.waiting() == 1);
+            loser[0].interrupt(); // wants its lock back: closes the ring, and waits last
+        });
+        other.lock();
+        await(loses);
+        await(strikes);
+        assertThat((boolean) elsewhere(lock::tryLock)).isFalse();
+        other.unlock();
+        lock.unlock();
     }
 
     @Test
