@@ -1,10 +1,17 @@
 package dev.muster.runtime.admission;
 
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** A thread outside of calls, as an owner; one for each thread that uses handles. */
+/**
+ * A thread outside of calls, as an owner; one for each thread that uses handles, and the same as long as that holds or waits. The
+ * thread only points at it: one that lives longer than the application, such as a server's, would otherwise keep all classes of that.
+ */
 public final class ThreadOwner extends Owner {
-    private static final ThreadLocal<Owner> CURRENT = ThreadLocal.withInitial(ThreadOwner::new);
+    private static final ThreadLocal<WeakReference<Owner>> CURRENT =
+            ThreadLocal.withInitial(() -> new WeakReference<>(new ThreadOwner()));
 
     private final Thread thread = Thread.currentThread();
     private final String name = "thread '" + thread.getName() + "'";
@@ -13,21 +20,29 @@ public final class ThreadOwner extends Owner {
 
     /** The current thread's own, or whom it acts for. */
     public static Owner current() {
-        return CURRENT.get();
+        Owner known = CURRENT.get().get();
+        return known == null ? become(new ThreadOwner()) : known;
     }
 
-    /** From now on the current thread, which serves others, acts for {@code owner}; for itself if that is null. */
-    public static void actFor(@Nullable Owner owner) {
-        if (owner == null) {
+    private static Owner become(Owner owner) {
+        CURRENT.set(new WeakReference<>(owner));
+        return owner;
+    }
+
+    /** Does something on the current thread, which serves others, as {@code owner}. */
+    public static <R> R actFor(Owner owner, Callable<R> something) throws Exception {
+        become(owner);
+        try {
+            return something.call();
+        } finally {
             CURRENT.remove();
-        } else {
-            CURRENT.set(owner);
+            Reference.reachabilityFence(owner);
         }
     }
 
     /** The current thread's own, if it has ever been asked for and holds something; else null. */
     public static @Nullable Owner holding() {
-        Owner owner = CURRENT.get();
+        Owner owner = current();
         return owner.holdsAnything() ? owner : null;
     }
 

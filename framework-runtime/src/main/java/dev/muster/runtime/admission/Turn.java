@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Confined to its thread.
  */
 final class Turn {
-    private static final ThreadLocal<Turn> CURRENT = ThreadLocal.withInitial(Turn::new);
+    /** Null again when it is over, so that a thread which outlives the application keeps nothing of it. */
+    private static final ThreadLocal<@Nullable Turn> CURRENT = new ThreadLocal<>();
 
     private final ArrayDeque<Resource> changed = new ArrayDeque<>(2);
     private final ArrayDeque<Runnable> questions = new ArrayDeque<>(2);
@@ -20,16 +21,27 @@ final class Turn {
 
     /** The first in {@code resource}'s queue may be able to go on. No latch is held. */
     static void changed(Resource resource) {
-        Turn turn = CURRENT.get();
+        Turn outer = CURRENT.get();
+        Turn turn = outer == null ? new Turn() : outer;
         turn.changed.add(resource);
-        turn.run();
+        turn.runIn(outer);
     }
 
     /** Runs {@code userCode} once everything else is done. No latch is held. */
     static void ask(Runnable userCode) {
-        Turn turn = CURRENT.get();
+        Turn outer = CURRENT.get();
+        Turn turn = outer == null ? new Turn() : outer;
         turn.questions.add(userCode);
-        turn.run();
+        turn.runIn(outer);
+    }
+
+    private void runIn(@Nullable Turn outer) {
+        CURRENT.set(this);
+        try {
+            run();
+        } finally {
+            CURRENT.set(outer);
+        }
     }
 
     private void run() {

@@ -42,12 +42,7 @@ public final class LocalPerformer implements Performer {
 
     @Override
     public Reply perform(Owner owner, Ask ask) throws Exception {
-        ThreadOwner.actFor(owner);
-        try {
-            return perform(ask, owner);
-        } finally {
-            ThreadOwner.actFor(null);
-        }
+        return ThreadOwner.actFor(owner, () -> perform(ask, owner));
     }
 
     @Override
