@@ -24,7 +24,8 @@ import java.util.function.Function;
  */
 public interface Muster extends AutoCloseable {
     /**
-     * A new runtime with all defaults. Workers start when they are first needed.
+     * A new runtime with all defaults. Workers start when they are first needed; their context class loader is that of the
+     * thread which opens the runtime.
      *
      * @throws MusterException if no runtime is on the class path or module path
      */
@@ -40,6 +41,10 @@ public interface Muster extends AutoCloseable {
     /**
      * The runtime that is shared in this process; dispatchers without an explicit one use it. It is opened at the first call
      * and ends with the process: closing it is an error.
+     *
+     * <p>It belongs to none of several applications in the process: the context class loader of its workers is the one that
+     * has loaded Muster, where it also looks for {@code muster.properties}. An application that comes and goes in a container opens its
+     * own, and closes it.
      */
     static Muster shared() {
         return MusterProvider.installed().shared();

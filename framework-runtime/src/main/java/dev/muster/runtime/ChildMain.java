@@ -73,8 +73,8 @@ public final class ChildMain {
                 new MemoryLimit(welcome.memoryLimit()),
                 loader);
         MusterProvider.install(new RuntimeProvider());
-        RuntimeProvider.openWith(
-                new ChildRuntime(welcome, codecs, loop.asks(), host.runner, Thread.currentThread(), loader));
+        RuntimeProvider.openWith(new ChildRuntime(
+                welcome, codecs, loop.asks(), host.runner, Thread.currentThread(), new Opener(loader)));
         loop.interference(ending).start(parent.control());
         loop.forwardLogs();
         loop.run(new Initializer(welcome.initializer(), loader));
@@ -142,25 +142,18 @@ public final class ChildMain {
 
     /** Opens the child's own runtime, when somebody in the child first wants it: most bodies never do. */
     private record ChildRuntime(
-            Welcome self,
-            List<Codec> codecs,
-            AskLine line,
-            LocalRunner runner,
-            Thread main,
-            @Nullable ClassLoader loader)
+            Welcome self, List<Codec> codecs, AskLine line, LocalRunner runner, Thread main, Opener opener)
             implements Supplier<MusterRuntime> {
         @Override
         public MusterRuntime get() {
-            Thread opener = Thread.currentThread();
-            ClassLoader its = opener.getContextClassLoader();
-            opener.setContextClassLoader(loader);
-            try {
-                return open(Heritage.of(self.heritage()));
-            } catch (IOException unreadable) {
-                throw new MusterException("what the parent process hands on cannot be read: " + unreadable, unreadable);
-            } finally {
-                opener.setContextClassLoader(its);
-            }
+            return opener.makes(() -> {
+                try {
+                    return open(Heritage.of(self.heritage()));
+                } catch (IOException unreadable) {
+                    throw new MusterException(
+                            "what the parent process hands on cannot be read: " + unreadable, unreadable);
+                }
+            });
         }
 
         /** What the main thread does before and after a body, in codecs for instance, it does for the call, too. */

@@ -131,10 +131,11 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
             this.admission = new Admission(MusterRuntime::owner, this::block, order, owners);
             this.parent = new AskLinePerformer(parent, owners, admission);
         }
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        this.desk = new Desk(this.parent != null ? this.parent : new LocalPerformer(admission, loader), admission);
+        Opener opener = Opener.current();
+        this.desk =
+                new Desk(this.parent != null ? this.parent : new LocalPerformer(admission, opener.loader()), admission);
         this.handles = this.parent == null ? admission : new RemoteHandles(this.parent, MusterRuntime::owner);
-        this.pools = new Pools(settings, identity, family.apply(desk), admission);
+        this.pools = new Pools(settings, identity, opener, family.apply(desk), admission);
         this.unobserved = new UnobservedFailures(settings.onUnobserved());
         this.listeners = Listeners.of(settings.listeners());
         this.isShared = isShared;

@@ -33,16 +33,18 @@ final class Pools {
 
     private final RuntimeSettings settings;
     private final Identity identity;
+    private final Opener opener;
     private final Family family;
     private final Admission admission;
     private final Map<String, WorkerPool> pools = new ConcurrentSkipListMap<>();
     private final Map<WorkerPool, Room> rooms = new ConcurrentHashMap<>();
     private boolean shut;
 
-    Pools(RuntimeSettings settings, Identity identity, Family family, Admission admission) {
+    Pools(RuntimeSettings settings, Identity identity, Opener opener, Family family, Admission admission) {
         this.admission = admission;
         this.settings = settings;
         this.identity = identity;
+        this.opener = opener;
         this.family = family;
     }
 
@@ -110,7 +112,7 @@ final class Pools {
     private synchronized WorkerPool pool(String key, String options, String name, String prefix, PoolSize size) {
         WorkerPool pool = pools.get(key);
         if (pool == null) {
-            pool = open(options, name, prefix, size);
+            pool = opener.makes(() -> open(options, name, prefix, size));
             pools.put(key, pool);
             if (shut) {
                 pool.shutdown();

@@ -35,10 +35,19 @@ public final class RuntimeProvider implements MusterProvider {
     private static synchronized MusterRuntime openShared() {
         MusterRuntime runtime = shared;
         if (runtime == null) {
-            runtime = opener != null ? opener.get() : MusterRuntime.openShared(new RuntimeBuilder().settings());
+            runtime = opener != null ? opener.get() : ownOpener().makes(RuntimeProvider::open);
             shared = runtime;
         }
         return runtime;
+    }
+
+    /** It is nobody's in particular: whoever asks first may be one of several applications, and the first to go. */
+    private static Opener ownOpener() {
+        return new Opener(RuntimeProvider.class.getClassLoader());
+    }
+
+    private static MusterRuntime open() {
+        return MusterRuntime.openShared(new RuntimeBuilder().settings());
     }
 
     /** In a child process: its runtime, which {@code child} opens, is the shared one. */

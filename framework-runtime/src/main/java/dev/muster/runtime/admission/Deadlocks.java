@@ -52,7 +52,7 @@ public final class Deadlocks implements AutoCloseable {
 
     private synchronized void startWatching() {
         if (watcher == null && !closed) {
-            Thread thread = new Thread(this::watch, "muster-deadlocks");
+            Thread thread = new Thread(null, this::watch, "muster-deadlocks", 0, false);
             thread.setDaemon(true);
             watcher = thread;
             thread.start();

@@ -40,7 +40,7 @@ public final class Desk implements AskDesk, AutoCloseable {
     }
 
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(null, work, "muster-asks", STACK);
+        Thread thread = new Thread(null, work, "muster-asks", STACK, false);
         thread.setDaemon(true);
         return thread;
     }

@@ -31,7 +31,7 @@ public final class Timer implements AutoCloseable {
     }
 
     private Thread thread(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
+        Thread thread = new Thread(null, work, name, 0, false);
         thread.setDaemon(true);
         latest = thread;
         return thread;

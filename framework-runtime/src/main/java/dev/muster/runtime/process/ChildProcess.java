@@ -93,7 +93,7 @@ final class ChildProcess {
     }
 
     private OutputPump pump(OutputPump pump, String stream) {
-        Thread thread = new Thread(null, pump, name + "-" + stream, STACK);
+        Thread thread = new Thread(null, pump, name + "-" + stream, STACK, false);
         thread.setDaemon(true);
         thread.start();
         return pump;

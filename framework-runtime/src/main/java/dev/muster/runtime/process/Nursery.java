@@ -115,6 +115,12 @@ final class Nursery {
         }
     }
 
+    /** What finds the classes of what children say, and of codecs. */
+    @Nullable
+    ClassLoader loader() {
+        return loader;
+    }
+
     /** Removes the folder, when all children are gone. */
     void close() {
         Home left;

@@ -312,8 +312,9 @@ public final class ProcessPool implements WorkerPool {
     /** The thread of a worker, which serves a child. */
     private final class WorkerThread extends Thread {
         WorkerThread(Worker worker) {
-            super(null, worker, "muster-start-" + name, WORKER_STACK);
+            super(null, worker, "muster-start-" + name, WORKER_STACK, false);
             setDaemon(true);
+            setContextClassLoader(nursery.loader());
         }
 
         boolean isOf(ProcessPool pool) {

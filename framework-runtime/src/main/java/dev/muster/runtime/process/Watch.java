@@ -20,7 +20,7 @@ final class Watch {
     /** A watch without a thread yet, for the pool of that name. */
     Watch(String pool) {
         clock = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(null, task, "muster-watch-" + pool, STACK);
+            Thread thread = new Thread(null, task, "muster-watch-" + pool, STACK, false);
             thread.setDaemon(true);
             return thread;
         });
