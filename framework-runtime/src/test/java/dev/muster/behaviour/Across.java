@@ -10,8 +10,10 @@ import dev.muster.Permits;
 import dev.muster.Timeout;
 import dev.muster.Workers;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -104,6 +106,30 @@ class Across {
                 })
                 .start();
         never.await();
+    }
+
+    /** Locks and unlocks on a thread of its own, which is nobody's call. */
+    @Parallel(on = Workers.PROCESSES, workers = 2)
+    boolean lockedByThread(String name) throws Exception {
+        Lock lock = muster().lock(name);
+        FutureTask<Boolean> locks = new FutureTask<>(() -> {
+            lock.lock();
+            try {
+                collectGarbage();
+                return true;
+            } finally {
+                lock.unlock();
+            }
+        });
+        new Thread(locks).start();
+        return locks.get();
+    }
+
+    private static void collectGarbage() {
+        WeakReference<Object> garbage = new WeakReference<>(new Object());
+        while (garbage.get() != null) {
+            System.gc();
+        }
     }
 
     @Parallel(on = Workers.PROCESSES, workers = 2)

@@ -90,6 +90,15 @@ class AcrossTest {
         muster.lock("kept").unlock();
     }
 
+    @DisplayName(
+            "a thread of a child that runs no call has what it has locked until it unlocks it, though nobody else knows that")
+    @Test
+    void heldByThread() {
+        assertThat(across.lockedByThread("byThread").join()).isTrue();
+        assertThat(muster.lock("byThread").tryLock()).isTrue();
+        muster.lock("byThread").unlock();
+    }
+
     @DisplayName("LCK-17, CRS-15: what a dead child held is released, also while it waited for a signal")
     @Test
     void abandoned() throws Exception {
