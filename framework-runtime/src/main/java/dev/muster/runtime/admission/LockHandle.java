@@ -174,10 +174,10 @@ final class LockHandle implements Lock {
 
         /** Whether a signal came, rather than the limit. */
         private boolean waitForSignal(long nanos, boolean interruptibly) throws InterruptedException {
-            Units held = heldExclusively();
             if (interruptibly && Thread.interrupted()) {
                 throw new InterruptedException();
             }
+            Units held = heldExclusively();
             Owner owner = admission.current();
             Waiter waiter = new Waiter(new HandleHold(owner, held, Units.ALL));
             waiter.again.isWaitedForHere();
