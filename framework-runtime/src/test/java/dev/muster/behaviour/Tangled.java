@@ -30,6 +30,26 @@ class Tangled {
     /** What a body does follows from a seed; it starts others as long as it has depth. */
     record Job(int depth, long seed) {}
 
+    /** Where so many may be at once, or any number of readers. Who is there comes and goes before its body starts others. */
+    private static final class Room {
+        private static final int WRITER = 1_000;
+
+        private final AtomicInteger inside = new AtomicInteger();
+        private final int most;
+
+        Room(int most) {
+            this.most = most;
+        }
+
+        boolean fits(int comes) {
+            int now = inside.addAndGet(comes);
+            Thread.yield();
+            boolean fits = now <= most * WRITER && (now < WRITER || now % WRITER == 0);
+            inside.addAndGet(-comes);
+            return fits;
+        }
+    }
+
     /** All inputs at once. */
     interface All {
         Batch<Integer> start(TangledDispatcher calls, List<Job> jobs, FanOut options);
@@ -63,6 +83,10 @@ class Tangled {
             TangledDispatcher::isUrgentAll,
             TangledDispatcher::needsNothingAll);
 
+    private final Room tangled = new Room(1);
+    private final Room tangledToo = new Room(1);
+    private final Room permitted = new Room(2);
+    private final AtomicInteger clashes = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger begun = new AtomicInteger();
 
@@ -93,6 +117,26 @@ class Tangled {
     /** How many bodies have begun. */
     int begun() {
         return begun.get();
+    }
+
+    /** How often bodies were together that must not be. */
+    int clashes() {
+        return clashes.get();
+    }
+
+    private Tangled alone(Room room) {
+        return comes(room, Room.WRITER);
+    }
+
+    private Tangled reading(Room room) {
+        return comes(room, 1);
+    }
+
+    private Tangled comes(Room room, int comes) {
+        if (!room.fits(comes)) {
+            clashes.getAndIncrement();
+        }
+        return this;
     }
 
     private int run(Job job) throws Exception {
@@ -164,72 +208,72 @@ class Tangled {
     @Parallel
     @Guarded("tangled")
     int writes(Job job) throws Exception {
-        return run(job);
+        return alone(tangled).run(job);
     }
 
     @Parallel
     @Guarded(value = "tangled", mode = Mode.SHARED)
     int reads(Job job) throws Exception {
-        return run(job);
+        return reading(tangled).run(job);
     }
 
     @Parallel
     @Guarded({"tangled", "tangledToo"})
     int needsBoth(Job job) throws Exception {
-        return run(job);
+        return alone(tangled).alone(tangledToo).run(job);
     }
 
     @Parallel
     @Guarded("tangledToo")
     int needsOther(Job job) throws Exception {
-        return run(job);
+        return alone(tangledToo).run(job);
     }
 
     @Parallel
     @Permits(value = 2, of = "tangledPermits")
     int needsPermit(Job job) throws Exception {
-        return run(job);
+        return alone(permitted).run(job);
     }
 
     @Parallel
     @Guarded("tangled")
     @Permits(value = 2, of = "tangledPermits")
     int needsPermitAndLock(Job job) throws Exception {
-        return run(job);
+        return alone(permitted).alone(tangled).run(job);
     }
 
     @Parallel(on = Workers.CORES)
     @Guarded("tangledToo")
     int onCores(Job job) throws Exception {
-        return run(job);
+        return alone(tangledToo).run(job);
     }
 
     @Parallel
     @Guarded("tangled")
     @Timeout(value = "20ms", waiting = "15ms")
     int hasNoTime(Job job) throws Exception {
-        return run(job);
+        return alone(tangled).run(job);
     }
 
     @Parallel
     @Guarded("tangled")
     @AwaitCondition("mostly")
     int awaits(Job job) throws Exception {
-        return run(job);
+        return alone(tangled).run(job);
     }
 
     @Parallel
     @Guarded({"tangled", "tangledToo"})
     @AwaitCondition("mostly")
     int awaitsWithBoth(Job job) throws Exception {
-        return run(job);
+        return alone(tangled).alone(tangledToo).run(job);
     }
 
     @Parallel
     @Priority(9)
     @Guarded("tangled")
     int isUrgent(Job job) throws Exception {
-        return run(job);
+        return alone(tangled).run(job);
     }
 
     @Parallel
@@ -239,11 +283,11 @@ class Tangled {
 
     @Guarded("tangled")
     int blocks(Job job) throws Exception {
-        return run(job);
+        return alone(tangled).run(job);
     }
 
     @Guarded(value = "tangledToo", mode = Mode.SHARED)
     int blocksForOther(Job job) throws Exception {
-        return run(job);
+        return reading(tangledToo).run(job);
     }
 }
