@@ -128,7 +128,7 @@ final class BoundSite implements BoundMethod {
         call.place(numbers.next(), startedBy, null);
         note(call, starting());
         if (!accepts(startedBy)) {
-            call.fail(refusal(call.name()));
+            call.fail(refusal(call.name(), startedBy));
             return call;
         }
         if (call instanceof AsyncCall) {
@@ -168,9 +168,9 @@ final class BoundSite implements BoundMethod {
         return ending.admits(startedBy) && (abroad == null || RemoteEntries.refusal(spec()) == null);
     }
 
-    private RefusedException refusal(String call) {
-        RefusedException elsewhere = abroad == null ? null : RemoteEntries.refusal(spec());
-        return elsewhere == null ? runtime.refusal(call) : elsewhere;
+    private RefusedException refusal(String call, @Nullable Call<?> startedBy) {
+        RefusedException why = runtime.refusal(spec, call, startedBy);
+        return why == null ? runtime.refusal(call) : why; // closed, when it was asked before
     }
 
     @Override
@@ -188,7 +188,7 @@ final class BoundSite implements BoundMethod {
     private Owner caller() {
         Call<?> running = currentCall();
         if (!accepts(running)) {
-            throw refusal("the call of " + spec());
+            throw refusal("the call of " + spec(), running);
         }
         return running == null ? ThreadOwner.current() : Holder.of(running);
     }
@@ -234,7 +234,7 @@ final class BoundSite implements BoundMethod {
 
     private Hold enter(PolicedCall<?> call, @Nullable Call<?> running) {
         if (!accepts(running)) {
-            throw refusal(call.name());
+            throw refusal(call.name(), running);
         }
         Owner owner = running == null ? ThreadOwner.current() : Holder.of(running);
         Object[] keys = plan.keysOf(call);

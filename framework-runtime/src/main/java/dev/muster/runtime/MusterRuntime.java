@@ -362,8 +362,11 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
     }
 
     @Override
-    public @Nullable RefusedException refusal(String call, @Nullable Call<?> startedBy) {
-        return ending.admits(startedBy) ? null : refusal(call);
+    public @Nullable RefusedException refusal(MethodSpec spec, String call, @Nullable Call<?> startedBy) {
+        if (!ending.admits(startedBy)) {
+            return refusal(call);
+        }
+        return parent == null ? null : RemoteEntries.refusal(spec);
     }
 
     RefusedException refusal(String call) {

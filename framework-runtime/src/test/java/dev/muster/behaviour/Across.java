@@ -1,10 +1,13 @@
 package dev.muster.behaviour;
 
+import dev.muster.AwaitCondition;
+import dev.muster.Barrier;
 import dev.muster.CallContext;
 import dev.muster.FireEvent;
 import dev.muster.Guarded;
 import dev.muster.Key;
 import dev.muster.Muster;
+import dev.muster.MusterException;
 import dev.muster.Parallel;
 import dev.muster.Permits;
 import dev.muster.Timeout;
@@ -13,10 +16,12 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 
 /** Methods in child processes that share resources with each other and with the parent. */
 class Across {
@@ -73,6 +78,45 @@ class Across {
     @Parallel(on = Workers.PROCESSES, workers = 2)
     int byGrandchild(String file) {
         return new AcrossDispatcher(new Across(), muster()).byHandle(file).join();
+    }
+
+    @Parallel
+    @Guarded("door")
+    @AwaitCondition("isOpen")
+    int whenOpen(int x) {
+        return x;
+    }
+
+    boolean isOpen() {
+        return false;
+    }
+
+    @Parallel
+    @Barrier("met")
+    int meets(int x) {
+        return x;
+    }
+
+    /** What becomes of calls that a child process cannot make. */
+    @Parallel(on = Workers.PROCESSES, workers = 1)
+    List<String> refused() {
+        AcrossDispatcher here = new AcrossDispatcher(new Across(), muster());
+        List<Integer> inputs = List.of(1, 2, 3);
+        return List.of(
+                ending(() -> here.whenOpen(1).join()),
+                ending(() -> here.whenOpenAll(inputs).join()),
+                ending(() -> here.whenOpenStream(inputs.iterator()).toList()),
+                ending(() -> here.whenOpenArray(new int[] {1, 2, 3})),
+                ending(() -> here.meetsAll(inputs).join()));
+    }
+
+    private static String ending(Supplier<?> call) {
+        try {
+            return "result " + call.get();
+        } catch (MusterException failure) {
+            Throwable cause = failure.getCause();
+            return (cause == null ? failure : cause).getClass().getSimpleName();
+        }
     }
 
     @Parallel(on = Workers.PROCESSES, workers = 2)

@@ -70,6 +70,12 @@ class AcrossTest {
         assertThat(Files.readString(Path.of(file))).isEqualTo("520");
     }
 
+    @DisplayName("CND-07: a child refuses calls whose condition or barrier the parent cannot ask, fan-outs of them too")
+    @Test
+    void refusedInChildren() {
+        assertThat(across.refused().join()).containsOnly("RefusedException").hasSize(5);
+    }
+
     @DisplayName("LCK-09: what the parent holds is held for children, and the reverse; text names the owner")
     @Test
     void visible() throws Exception {

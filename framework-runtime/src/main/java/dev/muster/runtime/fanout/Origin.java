@@ -6,6 +6,7 @@ import dev.muster.call.CallOwner;
 import dev.muster.call.CallSite;
 import dev.muster.runtime.workers.Glance;
 import dev.muster.runtime.workers.LocalRunner;
+import dev.muster.spec.MethodSpec;
 import dev.muster.spi.WorkerPool;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntUnaryOperator;
@@ -32,9 +33,9 @@ public record Origin(
         Glance glance) {
     /** Whoever keeps track of the fan-outs in flight. */
     public interface Home {
-        /** Why calls may not start, given the call whose body starts them; null if they may. */
+        /** Why calls of a method may not start, given the call whose body starts them; null if they may. */
         @Nullable
-        MusterException refusal(String call, @Nullable Call<?> startedBy);
+        MusterException refusal(MethodSpec spec, String call, @Nullable Call<?> startedBy);
 
         /** A call is placed that goes to its pool at once, and takes its part in the limits of the one that started it. */
         void placed(Call<?> call);
@@ -84,7 +85,7 @@ public record Origin(
 
     @Nullable
     MusterException refusal(String call) {
-        return home.refusal(call, startedBy);
+        return home.refusal(site.spec(), call, startedBy);
     }
 
     String callName(long index) {
