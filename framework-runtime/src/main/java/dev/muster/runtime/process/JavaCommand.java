@@ -286,14 +286,28 @@ final class JavaCommand {
         List<String> paths = new ArrayList<>();
         String modules = paths("jdk.module.path");
         if (!modules.isEmpty()) {
-            String main = System.getProperty("jdk.module.main");
-            paths.addAll(List.of("--module-path", modules, "--add-modules", main == null ? "ALL-MODULE-PATH" : main));
+            paths.addAll(List.of("--module-path", modules));
+        }
+        if (!modules.isEmpty() || isModule()) {
+            paths.addAll(List.of("--add-modules", modules()));
         }
         String classes = archive == null ? paths("java.class.path") : archive.classPath();
         if (!classes.isEmpty()) {
             paths.addAll(List.of("-classpath", classes));
         }
         return paths;
+    }
+
+    /** All that this process has: the application's may be linked into the run-time image, or be roots by its command line. */
+    private static String modules() {
+        return ModuleLayer.boot().modules().stream()
+                .map(Module::getName)
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
+    private static boolean isModule() {
+        return JavaCommand.class.getModule().isNamed();
     }
 
     /** The entries of a property, if there are any. Relative ones are meant relative to this process, wherever the child works. */
@@ -307,7 +321,7 @@ final class JavaCommand {
     }
 
     private static List<String> main() {
-        return JavaCommand.class.getModule().isNamed() ? List.of("-m", MODULE + "/" + MAIN) : List.of(MAIN);
+        return isModule() ? List.of("-m", MODULE + "/" + MAIN) : List.of(MAIN);
     }
 
     private static String quoted(String argument) {
