@@ -1,6 +1,7 @@
 package dev.muster.benchmarks;
 
 import dev.muster.Muster;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * T5: a fan-out of calls of a mean cost, which is even, uneven (one in 64 costs 65 times as much as the others), rising from
@@ -31,6 +33,9 @@ import org.openjdk.jmh.annotations.TearDown;
  * for one call in a thousand that sleeps a millisecond; or a fan-out of a few such calls.
  *
  * <p>The rivals that take chunks know the mean cost and choose their chunks by it; Muster is told nothing.
+ *
+ * <p>Each side first does many fan-outs of a few tiny calls: the code at their beginning and end runs a hundred times a second here, and
+ * would be interpreted for the minute that a process takes to get warm.
  */
 @SuppressWarnings("NullAway.Init") // JMH calls open() first
 @State(Scope.Benchmark)
@@ -44,6 +49,8 @@ public class Grains {
     private static final double CHUNK_MICROS = 10;
 
     private static final double TOTAL_MICROS = 20_000;
+    private static final int FEW_CALLS = 8;
+    private static final int TINY_STEPS = 10;
 
     @Param("1")
     private double micros;
@@ -58,6 +65,9 @@ public class Grains {
     @Param("700")
     private int stepsPerMicro;
 
+    @Param("0")
+    private int fanOutsFirst;
+
     private List<Integer> inputs;
     private List<Callable<Integer>> tasks;
     private int chunk;
@@ -69,13 +79,7 @@ public class Grains {
     private ExecutorService perTask;
 
     @Setup
-    public void open() {
-        int calls = few > 0 ? few : (int) Math.max(64, TOTAL_MICROS / micros);
-        inputs = IntStream.range(0, calls)
-                .mapToObj(index -> (int) steps(index, calls, micros * stepsPerMicro))
-                .toList();
-        tasks = new ArrayList<>();
-        inputs.forEach(steps -> tasks.add(() -> Burn.burn(steps)));
+    public void open(BenchmarkParams side) throws ReflectiveOperationException {
         chunk = (int) Math.max(1, CHUNK_MICROS / micros);
         muster = Muster.open();
         tiny = new TinyDispatcher(new Tiny(), muster);
@@ -83,6 +87,23 @@ public class Grains {
         threads = Rivals.fixed(CORES);
         manyThreads = Rivals.fixed(MANY_THREADS);
         perTask = Rivals.manyTasks();
+        compileBeginningAndEnd(side.getBenchmark());
+        int calls = few > 0 ? few : (int) Math.max(64, TOTAL_MICROS / micros);
+        take(IntStream.range(0, calls).map(index -> (int) steps(index, calls, micros * stepsPerMicro)));
+    }
+
+    private void take(IntStream steps) {
+        inputs = steps.boxed().toList();
+        tasks = new ArrayList<>();
+        inputs.forEach(each -> tasks.add(() -> Burn.burn(each)));
+    }
+
+    private void compileBeginningAndEnd(String benchmark) throws ReflectiveOperationException {
+        Method fanOut = Grains.class.getMethod(benchmark.substring(benchmark.lastIndexOf('.') + 1));
+        take(IntStream.generate(() -> TINY_STEPS).limit(FEW_CALLS));
+        for (int i = 0; i < fanOutsFirst; i++) {
+            fanOut.invoke(this);
+        }
     }
 
     private double steps(int index, int calls, double mean) {

@@ -21,6 +21,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param name its class and method
  */
 record JmhSide(String name, Map<String, String> parameters) implements Side {
+    private static final int FAN_OUTS_FIRST = 20_000;
+
     @Override
     public String missing(Settings settings) {
         return "";
@@ -41,6 +43,9 @@ record JmhSide(String name, Map<String, String> parameters) implements Side {
         parameters.forEach(options::param);
         if (parameters.containsKey("micros")) {
             options.param("stepsPerMicro", String.valueOf(settings.stepsPerMicro()));
+        }
+        if (parameters.containsKey("mix")) {
+            options.param("fanOutsFirst", String.valueOf(settings.size(FAN_OUTS_FIRST, 0)));
         }
         try {
             return figures(new Runner(options.build()).runSingle());
