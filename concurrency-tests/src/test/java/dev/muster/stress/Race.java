@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Race {
     /** How many orders are tried: a short look, within {@code mvn verify}; 1000 for a change of what is tested. */
-    private static final int ORDERS = Integer.getInteger("muster.orders", 60);
+    private static final int ORDERS = Integer.getInteger("test.orders", 60);
 
     @SuppressWarnings("unused") // by the checker
     private static @Nullable Race published;

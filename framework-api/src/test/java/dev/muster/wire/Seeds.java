@@ -2,7 +2,7 @@ package dev.muster.wire;
 
 import java.util.Random;
 
-/** Random numbers whose seed is printed; {@code -Dmuster.seed=…} runs the tests with it again. */
+/** Random numbers whose seed is printed; {@code -Dtest.seed=…} runs the tests with it again. */
 final class Seeds {
     private static final long SEED = Long.getLong("test.seed", System.nanoTime());
 

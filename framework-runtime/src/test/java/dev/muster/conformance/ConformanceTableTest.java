@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Keeps {@code docs/conformance.md} true: which lines hold, in which mode, and by which test. Made of {@code
- * docs/conformance-lines.txt} and the display names of all tests; {@code -Dmuster.conformance=write} writes it anew.
+ * docs/conformance-lines.txt} and the display names of all tests; {@code -Dtest.conformance=write} writes it anew.
  */
 class ConformanceTableTest {
     private static final Pattern ID =
@@ -51,7 +51,7 @@ class ConformanceTableTest {
 
             This page is made from [conformance-lines.txt](conformance-lines.txt) and the display names of the tests, by a test that
             fails when the page is stale: `mvn -pl framework-runtime -am test -Dtest=ConformanceTableTest
-            -Dsurefire.failIfNoSpecifiedTests=false -Dmuster.conformance=write` writes it anew.
+            -Dsurefire.failIfNoSpecifiedTests=false -Dtest.conformance=write` writes it anew.
             """;
 
     /** A test that names a line. */
@@ -101,7 +101,7 @@ class ConformanceTableTest {
             Files.writeString(page, now);
         }
         assertThat(page)
-                .as("stale; -Dmuster.conformance=write writes it anew")
+                .as("stale; -Dtest.conformance=write writes it anew")
                 .exists()
                 .content()
                 .isEqualTo(now);

@@ -22,7 +22,7 @@ final class Figures {
         System.out.printf(Locale.ROOT, "%s: %,d in %.2f s, %,.0f a second%n", what, count, seconds, count / seconds);
     }
 
-    /** A seed that is printed, so that a failure can be repeated: -Dmuster.seed=N. */
+    /** A seed that is printed, so that a failure can be repeated: -Dtest.seed=N. */
     static long seed(String of) {
         long seed = Long.getLong("test.seed", System.nanoTime());
         System.out.println(of + ": seed " + seed);

@@ -322,7 +322,7 @@ class HandleTest {
     }
 
     @Test
-    @DisplayName("CND-04: a lock with a key whose only user waits for a signal is not forgotten meanwhile")
+    @DisplayName("a lock with a key whose only user waits for a signal is not forgotten meanwhile")
     void keyOfOneWhoAwaitsASignalIsKept() throws Exception {
         Lock account = admission.lock("account", "one");
         Condition condition = account.newCondition();
