@@ -429,6 +429,18 @@ class BatchTest {
                 .isEqualTo(squares(1_000));
     }
 
+    @DisplayName("a worker that looks what a reader waits for when the reader has read the last result and gone on")
+    @ParameterizedTest
+    @EnumSource(names = {"THREADS", "CORES"})
+    void readerHasGoneOn(On on) throws InterruptedException {
+        for (int round = 0; round < 20_000; round++) {
+            Batch<Object> batch = on.all(jobs, jobs(1 + round % 3, index -> index));
+            assertThat((round % 2 == 0 ? batch.stream() : batch.unordered()).count())
+                    .isEqualTo(batch.size());
+            assertThat(batch.join()).hasSize(batch.size());
+        }
+    }
+
     @DisplayName("MAP-11: unordered() gives the results in the order of completion")
     @ParameterizedTest
     @EnumSource(names = {"THREADS", "CORES"})

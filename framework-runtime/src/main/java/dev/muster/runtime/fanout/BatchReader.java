@@ -20,20 +20,20 @@ final class BatchReader<R extends @Nullable Object> implements Spliterator<R> {
         if (place >= batch.size()) {
             return false;
         }
-        batch.awaitResult(this::isThere);
-        int index = index();
+        int at = place; // others look at the condition, too, and perhaps when the reader has gone on
+        batch.awaitResult(() -> isThere(at));
         place++;
-        action.accept(batch.read(index));
+        action.accept(batch.read(index(at)));
         return true;
     }
 
-    private boolean isThere() {
-        int index = index();
+    private boolean isThere(int at) {
+        int index = index(at);
         return index >= 0 && batch.isSettled(index);
     }
 
-    private int index() {
-        return order == null ? place : order.at(place);
+    private int index(int at) {
+        return order == null ? at : order.at(at);
     }
 
     @Override
