@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -227,5 +228,60 @@ class PriorityTest {
                     .isInstanceOf(MusterException.class)
                     .hasMessageContaining("MUSTER-206");
         }
+    }
+
+    // ---------------------------------------------------------------- workers that wait
+
+    /** What one call tells a later one, on the pool of one core. */
+    private record Told(CompletableFuture<Task<Object>> task) {
+        Object join() {
+            return task.join().join();
+        }
+    }
+
+    @DisplayName("ranked work left to the last normal entry, whose body then waits for it, gets another worker")
+    @Test
+    void leftToAnEntryWhoseBodyWaits() {
+        Told low = new Told(new CompletableFuture<>());
+        Task<Task<Object>> waiter = start(() -> {
+            Task<Object> normal = ranked.normalOnCore(low::join);
+            low.task()
+                    .complete(ranked.lowOnCore(
+                            () -> "low")); // its token comes out first, and leaves it to the other entry
+            return normal;
+        });
+        assertThat(waiter.join().join()).isEqualTo("low");
+    }
+
+    @DisplayName("an urgent body that waits for the entry in whose place its worker runs it has that run by another")
+    @Test
+    void urgentInPlaceOfWhatItWaitsFor() {
+        Told normal = new Told(new CompletableFuture<>());
+        Task<Task<Object>> urgent = start(() -> {
+            Task<Object> high = ranked.highOnCore(normal::join);
+            normal.task()
+                    .complete(ranked.normalOnCore(() -> "normal")); // is on top, so that a worker has it in hand first
+            return high;
+        });
+        assertThat(urgent.join().join()).isEqualTo("normal");
+    }
+
+    @DisplayName("ranked work that waits for other ranked work, with one token left for both, gets another worker")
+    @Test
+    void rankedThatWaitsForRanked() {
+        Told lower = new Told(new CompletableFuture<>());
+        Task<Task<Object>> waiter = start(() -> {
+            Task<Object> normal = ranked.normalOnCore(() -> null);
+            Task<Object> within = ranked.within1hOnCore(lower::join);
+            lower.task().complete(ranked.lowOnCore(() -> "low"));
+            return normal.isDone() ? normal : within;
+        });
+        assertThat(waiter.join().join()).isEqualTo("low");
+    }
+
+    /** Starts calls from the only worker, so that it comes to them afterwards, the latest first. */
+    @SuppressWarnings("unchecked") // that is what the body gives
+    private Task<Task<Object>> start(Callable<Task<Object>> starter) {
+        return (Task<Task<Object>>) (Task<?>) ranked.normalOnCore(starter);
     }
 }

@@ -7,6 +7,7 @@ import dev.muster.call.Deadline;
 import dev.muster.call.Work;
 import dev.muster.runtime.queue.WorkQueue;
 import dev.muster.spi.WorkerPool;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * another worker has it: foreign work might want what the body holds.
  *
  * <p>Work with a priority or a deadline waits in {@code ranked}, beside the fork-join pool, which only gets a <em>token</em> for it:
- * an entry that makes some worker come. Before each entry a worker runs what is urgent there, after each what is left if the
- * fork-join pool has nothing else. {@code hasRanked} is set before the token is queued, and an entry counts as queued until
- * somebody has taken it, who looks at the ranked work afterwards, or leaves a token for it: so whoever sees another entry and leaves
- * the ranked work to it can rely on that. {@code tokens} counts the
+ * an entry that makes some worker come. Instead of an entry, which goes back, a worker runs what is urgent there, and after each what is
+ * left if the fork-join pool has nothing else. {@code hasRanked} is set before the token is queued, and an entry counts as queued
+ * until somebody has taken it, who looks at the ranked work afterwards or, since a body may last, and wait for just that, leaves a
+ * token for it before he runs one: so whoever sees another entry and leaves the ranked work to it can rely on that. {@code tokens} counts the
  * tokens that are queued; it is raised before and lowered after, so that no token is ever taken for other work.
  *
  * <p>{@code room} is for how many submissions from outside there is room at least: the queues are counted, which brings what workers
@@ -210,8 +211,7 @@ public final class CorePool implements WorkerPool {
                 runAlone(thread.owner, thread.runner);
             } else if (work instanceof Call<?> call && thread.runner.mayRunOnTop(call)) {
                 take();
-                thread.owner.leaveRanked();
-                thread.runner.run(call);
+                thread.owner.run(call, thread.runner);
             } else {
                 thread.passOn(this);
             }
@@ -220,12 +220,24 @@ public final class CorePool implements WorkerPool {
 
         void runAlone(CorePool owner, LocalRunner runner) {
             comesOut(owner);
-            owner.runUrgent(runner);
-            Work taken = take();
-            if (taken != null) {
-                runner.run(taken);
+            Work next = owner.urgentWork();
+            if (next == null) {
+                next = take();
+            } else {
+                goBack();
+            }
+            if (next != null) {
+                owner.run(next, runner);
             }
             owner.runRest(runner);
+        }
+
+        /** Something else comes first, which may wait for what is in here. */
+        private void goBack() {
+            Work taken = take();
+            if (taken != null) {
+                ForkJoinTask<?> unused = new Entry(taken).fork();
+            }
         }
 
         void comesOut(CorePool owner) {}
@@ -398,14 +410,15 @@ public final class CorePool implements WorkerPool {
         urgent = ranked.isUrgent();
     }
 
-    private void runUrgent(LocalRunner runner) {
-        while (hasRanked) { // which may have become urgent by waiting
-            Work next = nextRanked(true);
-            if (next == null) {
-                return;
-            }
-            runner.run(next);
-        }
+    /** What may have become urgent by waiting, or null. */
+    private @Nullable Work urgentWork() {
+        return hasRanked ? nextRanked(true) : null;
+    }
+
+    /** Runs what this worker has taken out of a queue. A body may wait for anything, so for ranked work somebody else comes first. */
+    private void run(Work taken, LocalRunner runner) {
+        leaveRanked();
+        runner.run(taken);
     }
 
     private void runRest(LocalRunner runner) {
@@ -414,13 +427,17 @@ public final class CorePool implements WorkerPool {
             if (next == null) {
                 return;
             }
-            runner.run(next);
+            run(next, runner);
         }
     }
 
-    /** This worker has taken an entry and will not look at the ranked work: if nothing is queued, somebody else is to come. */
+    /** This worker has taken an entry and will not look at the ranked work for now: if nothing is queued, somebody else is to come. */
     private void leaveRanked() {
-        if (hasRanked && queued() == 0) {
+        if (!hasRanked) {
+            return;
+        }
+        VarHandle.fullFence(); // of two who take the last two entries, one sees what the other has taken
+        if (queued() == 0) {
             tokens.getAndIncrement();
             ForkJoinTask<?> unused = new Token().fork();
         }
