@@ -392,6 +392,22 @@ class SharedTest {
                 .hasMessageContaining("a, held by");
     }
 
+    @DisplayName("a ring through a call that sleeps until its condition comes true under a lock which is held for ever")
+    @Test
+    void ringThroughASleeper() {
+        Task<Object> sleeper = shared.whenOpen(() -> "never");
+        Gate.until("it sleeps", () -> sleeper.explain().contains("for its condition"));
+        Lock door = muster.lock("door");
+        door.lock();
+        try {
+            assertThatThrownBy(sleeper::join)
+                    .isInstanceOf(DeadlockException.class)
+                    .hasMessageContaining("waits for door, held by thread");
+        } finally {
+            door.unlock();
+        }
+    }
+
     @DisplayName("calls that join each other in a ring fail by name")
     @Test
     void joinRing() throws Exception {

@@ -677,8 +677,9 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             Resource at = claim.resource;
             at.latch();
-            Need need = state() == WAITING ? at.need(claim) : Need.NONE;
-            Claim before = state() == WAITING && at instanceof Units ? claim.prev : null;
+            int now = state(); // who sleeps lacks what somebody else has: until that is back, nobody asks its condition
+            Need need = now == WAITING || now == ASLEEP ? at.need(claim) : Need.NONE;
+            Claim before = now == WAITING && at instanceof Units ? claim.prev : null;
             at.unlatch();
             if (need != Need.NONE) {
                 needs.add(at instanceof Barrier barrier ? barrier.withComers(need) : need);
