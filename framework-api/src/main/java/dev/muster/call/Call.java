@@ -525,7 +525,7 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
     /** What the body that runs waits for, in words, as far as that is known; null if it does not wait. */
     public final @Nullable String waitsFor() {
         Runner by = runner;
-        return phase() == TaskPhase.RUNNING && by != null ? bodyWaitsFor(by) : null;
+        return by != null && (phase() == TaskPhase.RUNNING || (state & BODY) != 0) ? bodyWaitsFor(by) : null;
     }
 
     @Nullable

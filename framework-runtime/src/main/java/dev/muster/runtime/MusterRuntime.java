@@ -56,7 +56,8 @@ import dev.muster.spec.MethodSpec;
 import dev.muster.spi.WorkerPool;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -448,13 +449,18 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
     }
 
     private List<String> explainWaiting() {
-        Set<String> lines = new LinkedHashSet<>();
+        List<String> lines = new ArrayList<>();
         timer.pauses().calls().stream().limit(MOST_WAITING).map(Call::explain).forEach(lines::add);
+        Set<Request> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         admission.waiting(
                 MOST_WAITING,
-                request -> lines.add(request.toString()),
+                request -> {
+                    if (seen.add(request)) { // it waits for each of its resources
+                        lines.add(request.toString());
+                    }
+                },
                 (resource, more) -> lines.add("… " + more + " more wait for " + resource));
-        return List.copyOf(lines);
+        return lines;
     }
 
     @Override

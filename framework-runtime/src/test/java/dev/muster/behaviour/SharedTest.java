@@ -408,6 +408,40 @@ class SharedTest {
         }
     }
 
+    @DisplayName("a call that waits for two locks is explained once, even if the clock ticks meanwhile")
+    @Test
+    void explainedOnce() throws Exception {
+        Gate started = new Gate();
+        Gate go = new Gate();
+        Task<Object> holder = shared.both(holding(started, go));
+        started.pass();
+        Task<Object> waits = shared.both(() -> "both");
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < 300_000_000) { // as many ticks as milliseconds
+            assertThat(muster.explain().lines().filter(line -> line.startsWith(waits.name() + " waits since")))
+                    .hasSize(1);
+        }
+        go.open();
+        holder.join();
+        waits.join();
+    }
+
+    @DisplayName("a body that waits is explained when its call is cancelled, too")
+    @Test
+    void explainedWhenCancelled() throws Exception {
+        Gate begun = new Gate();
+        Gate go = new Gate();
+        Task<Object> parent = shared.free(() -> {
+            shared.exclusive(holding(begun, go)).awaitEnd();
+            return null;
+        });
+        begun.pass();
+        parent.cancel(false);
+        Gate.until("it says for what", () -> muster.explain().contains("and waits for exclusive-1"));
+        go.open();
+        parent.awaitEnd();
+    }
+
     @DisplayName("calls that join each other in a ring fail by name")
     @Test
     void joinRing() throws Exception {
