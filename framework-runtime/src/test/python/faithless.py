@@ -3,12 +3,14 @@
 
 import os
 import struct
+import threading
 import time
 
 import child
 from child import BOOLEAN, BYTE, CHILD, INT, LONG, NULL, STRING
 
 FAULTS = {}
+RING = 6
 
 
 def fault(function):
@@ -119,6 +121,28 @@ def closed_control_connection():
 def more_output_than_there_is():
     CHILD.out.count += 1_000
     CHILD.say(child.RESULT, CHILD.running)
+
+
+@fault
+def half_a_message_and_no_answer_to_pings():
+    no_answer_to_pings()
+    raw(0, part(head(child.LOGGED, 0), length=child.TO_THE_END))
+
+
+@fault
+def ask_of_the_call_in_hand():
+    CHILD.put(None, child.SET_EVENT, "event")
+
+
+@child.method("later(String)", STRING)
+def later(what):
+    def begin():
+        while CHILD.running:
+            time.sleep(0.001)
+        FAULTS[what]()
+        CHILD.control.send(struct.pack(">bq", RING, 0))
+
+    threading.Thread(target=begin, daemon=True).start()
 
 
 @child.method("commit(String)", STRING)

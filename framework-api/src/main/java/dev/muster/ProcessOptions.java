@@ -190,7 +190,9 @@ public final class ProcessOptions {
     }
 
     /**
-     * How long a child is kept without work.
+     * How long a child is kept without work. A thread that a body has left behind in it may ask the parent for something, such as a
+     * lock, which starts that time again; but neither what such a thread holds nor what it waits for keeps the child. When the
+     * child ends, the one is released and the other given up.
      *
      * @throws IllegalArgumentException if {@code expiry} is zero or negative
      */

@@ -18,6 +18,7 @@ import dev.muster.runtime.protocol.MessageReader;
 import dev.muster.runtime.protocol.Welcome;
 import dev.muster.runtime.worker.CallHost;
 import dev.muster.runtime.worker.ChildEnding;
+import dev.muster.runtime.worker.ControlLine;
 import dev.muster.runtime.worker.MainLoop;
 import dev.muster.runtime.worker.MemoryLimit;
 import dev.muster.runtime.worker.ParentLink;
@@ -67,6 +68,7 @@ public final class ChildMain {
         MainLoop loop = new MainLoop(
                 new MessageReader(parent.data(), codecs, loader),
                 parent.outbox(),
+                new ControlLine(parent.control()),
                 streams,
                 codecs,
                 host,

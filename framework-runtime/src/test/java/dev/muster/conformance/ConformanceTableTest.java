@@ -38,8 +38,11 @@ class ConformanceTableTest {
     private static final Pattern COMPLETE = ID;
 
     /** Other tests in which a child process plays the part, by the start of the class's name. */
-    private static final List<String> IN_PROCESSES =
-            List.of("dev.muster.runtime.process.", "dev.muster.runtime.worker.", "dev.muster.behaviour.Across");
+    private static final List<String> IN_PROCESSES = List.of(
+            "dev.muster.runtime.process.",
+            "dev.muster.runtime.worker.",
+            "dev.muster.behaviour.Across",
+            "dev.muster.behaviour.LeftBehind");
 
     private static final String HEAD = """
             # What other people's test suites assert

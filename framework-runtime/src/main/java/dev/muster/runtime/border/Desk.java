@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ExecutorService;
@@ -92,7 +93,7 @@ public final class Desk implements AskDesk, AutoCloseable {
         }
 
         @Override
-        public void ask(long id, Call<?> inHand, Ask ask) {
+        public void ask(long id, @Nullable Call<?> inHand, Ask ask) {
             switch (ask.what()) {
                 case GIVE_UP -> giveUp(ask.number());
                 case OWNER_ENDED -> ownerEnded(ask.owner());
@@ -102,7 +103,7 @@ public final class Desk implements AskDesk, AutoCloseable {
             }
         }
 
-        private void begin(long id, Call<?> inHand, Ask ask) {
+        private void begin(long id, @Nullable Call<?> inHand, Ask ask) {
             Acting acting = register(id, inHand, ask);
             if (acting == null) {
                 return;
@@ -115,7 +116,7 @@ public final class Desk implements AskDesk, AutoCloseable {
             }
         }
 
-        private synchronized @Nullable Acting register(long id, Call<?> inHand, Ask ask) {
+        private synchronized @Nullable Acting register(long id, @Nullable Call<?> inHand, Ask ask) {
             if (gone) {
                 return null;
             }
@@ -126,11 +127,13 @@ public final class Desk implements AskDesk, AutoCloseable {
             return acting;
         }
 
-        private Owner owner(Ask ask, Call<?> inHand) {
-            return ask.owner() == Ask.CALL_IN_HAND ? Holder.of(inHand) : guest(ask.owner(), ask.ownerName(), inHand);
+        private Owner owner(Ask ask, @Nullable Call<?> inHand) {
+            return ask.owner() == Ask.CALL_IN_HAND
+                    ? Holder.of(Objects.requireNonNull(inHand))
+                    : guest(ask.owner(), ask.ownerName(), inHand);
         }
 
-        private GuestOwner guest(long number, String called, Call<?> inHand) {
+        private GuestOwner guest(long number, String called, @Nullable Call<?> inHand) {
             return owners.computeIfAbsent(number, any -> new GuestOwner(called + " in " + name, inHand));
         }
 
@@ -196,7 +199,7 @@ public final class Desk implements AskDesk, AutoCloseable {
 
         // ---------------------------------------------------------------- who waits for whose end there
 
-        private void joins(long id, Call<?> inHand, Ask ask) {
+        private void joins(long id, @Nullable Call<?> inHand, Ask ask) {
             GuestJoin join = going(ask, inHand);
             if (join != null && add(join, ask, id, inHand)) {
                 admission.joiningElsewhere(join.joiner(), join);
@@ -205,12 +208,12 @@ public final class Desk implements AskDesk, AutoCloseable {
             }
         }
 
-        private void joined(Ask ask, Call<?> inHand) {
+        private void joined(Ask ask, @Nullable Call<?> inHand) {
             end(going(ask, inHand));
         }
 
         /** The join that the ask is about; null if it is over. An earlier one of the same owner is. */
-        private @Nullable GuestJoin going(Ask ask, Call<?> inHand) {
+        private @Nullable GuestJoin going(Ask ask, @Nullable Call<?> inHand) {
             GuestJoin known;
             GuestJoin now;
             synchronized (this) {
@@ -226,7 +229,7 @@ public final class Desk implements AskDesk, AutoCloseable {
         }
 
         /** The one who is waited for may be about to ask for the first time. */
-        private synchronized boolean add(GuestJoin join, Ask ask, long id, Call<?> inHand) {
+        private synchronized boolean add(GuestJoin join, Ask ask, long id, @Nullable Call<?> inHand) {
             boolean isGoing = !gone && !join.isOver();
             if (isGoing) {
                 join.add(guest(ask.number(), ask.name(), inHand), id);

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A thread of a child process, or a call that a body there has started. Its parent is the owner there that waits for its end, or
- * else the call that the child has in hand. {@code joiner} is written under the monitor of its child.
+ * else the call that the child had in hand, if any. {@code joiner} is written under the monitor of its child.
  */
 final class GuestOwner extends Owner {
     private final String name;
-    private final Call<?> inHand;
+    private final @Nullable Call<?> inHand;
     private volatile @Nullable Owner joiner;
 
-    GuestOwner(String name, Call<?> inHand) {
+    GuestOwner(String name, @Nullable Call<?> inHand) {
         this.name = name;
         this.inHand = inHand;
     }
@@ -32,6 +32,6 @@ final class GuestOwner extends Owner {
     @Override
     protected @Nullable Owner parent() {
         Owner waiting = joiner;
-        return waiting != null ? waiting : inHand.hasEnded() ? null : Holder.of(inHand);
+        return waiting != null ? waiting : inHand == null || inHand.hasEnded() ? null : Holder.of(inHand);
     }
 }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * A child process, from its start until it is reaped: its process, its two connections, its output.
  *
  * <p>States: <em>starting</em> until {@link #meet} returns, then <em>ready</em>, then <em>dead</em> once {@link #awaitDeath} has
- * returned. The thread of the child's worker leads it through them and alone uses {@link #requests} and {@link #answers}; {@link
- * #kill} and {@link #say} may be called by any thread in every state. {@code control} is written once, by {@code meet}; its
+ * returned. The thread of the child's worker leads it through them and alone uses {@link #requests} and {@link #answers}, and
+ * writes {@code news}; {@link #kill} and {@link #say} may be called by any thread in every state. {@code control} is written once, by {@code meet}; its
  * monitor-free use by others is safe because a socket channel is. {@code killedFor} is written once, under this object's monitor.
  */
 final class ChildProcess {
@@ -63,6 +63,7 @@ final class ChildProcess {
     private final Pulse pulse = new Pulse();
     private volatile @Nullable String killedFor;
     private volatile @Nullable SocketChannel control;
+    private volatile Runnable news = () -> {};
     private @Nullable ClassLoader loader;
     private @Nullable SocketChannel data;
     private @Nullable MessageWriter requests;
@@ -106,7 +107,7 @@ final class ChildProcess {
      * @throws IOException if it dies first
      */
     @Nullable
-    Throwable meet(Welcome welcome, List<Codec> codecs, @Nullable ClassLoader loader) throws IOException {
+    Throwable meet(Welcome welcome, List<Codec> codecs, @Nullable ClassLoader loader, Ear ear) throws IOException {
         this.loader = loader;
         invite();
         try (rendezvous) {
@@ -115,6 +116,7 @@ final class ChildProcess {
             SocketChannel second = rendezvous.accept(Hello.CONTROL);
             second.configureBlocking(false);
             control = second;
+            ear.listen(second, this::hear);
             requests = new MessageWriter(connected, codecs);
             answers = new MessageReader(new LastWords(connected, rendezvous.outbox()), codecs, loader);
             answers.listen(this::hearFirst);
@@ -253,6 +255,56 @@ final class ChildProcess {
         if (to != null && !pulse.look(to)) {
             kill("it did not answer for " + limit + ", see ProcessOptions.livenessLimit");
         }
+    }
+
+    /** Takes in what has come over the control connection, and tells of news; false at its end. By the pool's ear alone. */
+    private boolean hear() {
+        pulse.hear(Objects.requireNonNull(control));
+        if (hasNews()) {
+            news.run();
+        }
+        return !pulse.hasEnded();
+    }
+
+    /** Has something run, which must not wait, when there are news; and there may be some now. */
+    void onNews(Runnable tell) {
+        news = tell;
+    }
+
+    /** Whether it has ended its connection, or may have said something that belongs to no call and has not been read. */
+    boolean hasNews() {
+        return pulse.hasRung() || pulse.hasEnded();
+    }
+
+    /** Whether there is a message to be read, or has begun to arrive. What is left of the present one is passed over. */
+    boolean hasUnheard() throws BrokenChannelException {
+        pulse.looked(false);
+        boolean any = answers().hasBegunNext() || hasSent();
+        if (any) {
+            pulse.looked(true);
+        }
+        return any;
+    }
+
+    private boolean hasSent() throws BrokenChannelException {
+        SocketChannel from = Objects.requireNonNull(data);
+        try {
+            from.configureBlocking(false);
+            try {
+                return answers().receive();
+            } finally {
+                from.configureBlocking(true);
+            }
+        } catch (BrokenChannelException broken) {
+            throw broken;
+        } catch (IOException failed) {
+            throw new BrokenChannelException("cannot look into the channel: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Whether it has ended its connection, and nothing is left of what it may have said before. */
+    boolean hasEnded() {
+        return pulse.hasEnded() && !pulse.hasRung();
     }
 
     /** It has no calls, and nobody looks for a while. */

@@ -28,6 +28,7 @@ final class Nursery {
     private final Family family;
     private final ScheduledExecutorService timer;
     private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    private final Ear ear;
     private final Thread exitHook;
 
     private @Nullable Home home;
@@ -42,10 +43,11 @@ final class Nursery {
      *
      * @param atExit what is to be done when this process exits while the nursery is open
      */
-    Nursery(ProcessOptions options, Family family, ScheduledExecutorService timer, Runnable atExit) {
+    Nursery(ProcessOptions options, Family family, String pool, ScheduledExecutorService timer, Runnable atExit) {
         this.options = options;
         this.family = family;
         this.timer = timer;
+        this.ear = new Ear(pool);
         this.exitHook = new Thread(atExit, "muster-exit");
     }
 
@@ -98,7 +100,7 @@ final class Nursery {
                 timer.schedule(() -> child.kill(LATE), options.startLimit().toNanos(), TimeUnit.NANOSECONDS);
         try {
             Throwable refusal = child.meet(
-                    family.welcome(child.name(), child.pid(), child.folder(), options), family.codecs(), loader);
+                    family.welcome(child.name(), child.pid(), child.folder(), options), family.codecs(), loader, ear);
             if (refusal != null) {
                 child.end(options.grace(), true);
                 throw new BrokenPoolException(options.initializer().orElse("?"), refusal);

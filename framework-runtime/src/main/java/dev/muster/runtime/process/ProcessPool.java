@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  *
  * All fields that change are guarded by {@code lock}, under which nothing but fields is touched: no I/O, no call, no work. A
  * worker is in {@code workers} from before its thread starts until it has ended its child; it is in {@code idle}, too, while it
- * waits, which it does only while the queue is empty. Work is handed to an idle worker directly.
+ * waits, which it does only while the queue is empty. Work is handed to an idle worker directly. One whose child has something to
+ * say, or has died, serves that meanwhile.
  *
  * <p>{@code blocked} counts the workers whose call waits for a resource. When all do, and a call is queued that holds some, the
  * pool is <em>stuck</em>: they may wait for that one, which is why it gets a worker beyond the size. Such an <em>extra</em> worker
@@ -118,7 +119,7 @@ public final class ProcessPool implements WorkerPool {
         this.recalls = watch.round(this::recallSlow);
         this.looks = watch.round(this::look);
         this.crashLoop = new CrashLoop(name);
-        this.nursery = new Nursery(options, family, watch.clock(), this::exit);
+        this.nursery = new Nursery(options, family, name, watch.clock(), this::exit);
         if (family.isRoot() && options.prestart() > 0) {
             soon(this::startAhead);
         }
@@ -349,7 +350,7 @@ public final class ProcessPool implements WorkerPool {
 
     // ---------------------------------------------------------------- for workers
 
-    /** Waits for work; null if the worker is to end. */
+    /** Waits for work; null if the worker is to hear its child, or to end. */
     @Nullable
     Work take(Worker worker) {
         lock.lock();
@@ -372,7 +373,7 @@ public final class ProcessPool implements WorkerPool {
         }
         idle.addFirst(post);
         long left = options.idleExpiry().toNanos();
-        while (post.handed == null && state == State.OPEN && left > 0) {
+        while (post.handed == null && state == State.OPEN && left > 0 && !worker.hasNews()) {
             try {
                 left = post.wake.awaitNanos(left);
             } catch (InterruptedException nobodysBusiness) {
@@ -383,6 +384,31 @@ public final class ProcessPool implements WorkerPool {
         Work handed = post.handed;
         post.handed = null;
         return handed;
+    }
+
+    /** Whether a worker that was given no work is to hear its child, and then to take again; it is to end otherwise. */
+    boolean mustHear(Worker worker) {
+        lock.lock();
+        try {
+            boolean must = state == State.OPEN && worker.hasNews();
+            serving += must ? 1 : 0;
+            return must;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** There are news of a worker's child, for which it may be waiting. */
+    void news(Worker worker) {
+        lock.lock();
+        try {
+            Post post = workers.get(worker);
+            if (post != null) {
+                post.wake.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** More work for a worker, if there is some. */

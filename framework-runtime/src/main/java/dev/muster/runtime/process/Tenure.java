@@ -60,6 +60,7 @@ final class Tenure {
     static Tenure begin(Worker worker, ProcessPool pool, SentCalls sent, ChildProcess process) {
         Tenure tenure = new Tenure(worker, pool, sent, process);
         process.answers().listen(tenure::hear);
+        process.onNews(() -> pool.news(worker));
         return tenure;
     }
 
@@ -260,6 +261,13 @@ final class Tenure {
         }
     }
 
+    /** Reads one thing that the child has said though it has no calls, if there is any. */
+    void readUnheard() throws BrokenChannelException {
+        if (process.hasUnheard()) {
+            readAnswer();
+        }
+    }
+
     private void read(WireReader in) throws IOException {
         byte kind = in.getByte();
         long id = in.getLong();
@@ -407,14 +415,26 @@ final class Tenure {
     }
 
     private void asked(long id, WireReader in) throws IOException {
-        if (sent.isEmpty()) {
-            throw new BrokenChannelException("an ask when nothing runs");
-        }
         Ask ask = Ask.read(in);
+        if (sent.isEmpty()) {
+            askedWithoutCall(id, ask);
+            return;
+        }
         if (ask.isByCallInHand()) {
             asks.add(id);
         }
         guest.ask(id, made(), ask);
+    }
+
+    /** By a thread that a body has left. Of the call that was in hand, one may still say, late, for whom it waited. */
+    private void askedWithoutCall(long id, Ask ask) throws BrokenChannelException {
+        if (ask.owner() != Ask.CALL_IN_HAND || ask.what() == Ask.What.GIVE_UP) {
+            guest.ask(id, null, ask);
+        } else if (ask.what() == Ask.What.JOINS) {
+            reply(id, Reply.of(0));
+        } else if (ask.what() != Ask.What.JOINED) {
+            throw new BrokenChannelException("an ask of the call in hand when there is none");
+        }
     }
 
     private void reply(long id, Reply reply) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * and given back to its work.
  *
  * <p>{@code child} is there from its start to its death; {@code tenure} is the time that it serves, or that the last one did.
- * These and {@code finishingSince} are written by the worker's thread alone; other threads use them to interfere, to look, and to
- * judge whether the pool must grow. All else but {@code sent} (see there) belongs to the worker's thread.
+ * These, {@code finishingSince} and {@code hearing} are written by the worker's thread alone; other threads use them to interfere, to
+ * look, and to judge whether the pool must grow. All else but {@code sent} (see there) belongs to the worker's thread.
  */
 final class Worker implements Runnable {
     /** So many children in a row may die before they get a call. */
@@ -44,6 +44,7 @@ final class Worker implements Runnable {
     private volatile @Nullable ChildProcess child;
     private volatile @Nullable Tenure tenure;
     private volatile long finishingSince;
+    private volatile boolean hearing;
     private boolean delivered;
     private int unusedChildren;
     private @Nullable Death lastUnused;
@@ -69,7 +70,7 @@ final class Worker implements Runnable {
                 return;
             }
             do {
-                work = pool.take(this);
+                work = take();
                 finishingSince = 0;
             } while (work != null && serve());
         } catch (Throwable bug) {
@@ -91,10 +92,10 @@ final class Worker implements Runnable {
         }
     }
 
-    /** Kills the child if it has calls and has been silent for too long. By the pool's watch alone. */
+    /** Kills the child if it has calls, or is heard, and has been silent for too long. By the pool's watch alone. */
     void look() {
         ChildProcess present = child;
-        if (present != null && sent.isEmpty()) {
+        if (present != null && sent.isEmpty() && !hearing) {
             present.rest();
         } else if (present != null) {
             present.look(pool.options().livenessLimit());
@@ -122,7 +123,46 @@ final class Worker implements Runnable {
         return sent.size() > 1;
     }
 
+    /** Whether the child has something to say without having calls, or has died. */
+    boolean hasNews() {
+        ChildProcess present = child;
+        return present != null && present.hasNews();
+    }
+
     // ---------------------------------------------------------------- serving
+
+    /** Waits for work, and hears the child meanwhile. */
+    private @Nullable Work take() {
+        Work taken = pool.take(this);
+        while (taken == null && pool.mustHear(this)) {
+            hear(Objects.requireNonNull(tenure));
+            taken = pool.take(this);
+        }
+        return taken;
+    }
+
+    /** Work goes before the next thing that the child says: it may never stop. */
+    private void hear(Tenure present) {
+        if (!isHeard(present) || present.process().hasEnded()) {
+            endChild();
+        }
+    }
+
+    /** Reads something that the child has said though it has no calls; false if it must be replaced. */
+    private boolean isHeard(Tenure present) {
+        hearing = true;
+        try {
+            present.readUnheard();
+            return true;
+        } catch (BrokenChannelException broken) {
+            if (broken.isGarbage()) {
+                present.process().kill("it said what makes no sense: " + broken.getMessage());
+            }
+            return false;
+        } finally {
+            hearing = false;
+        }
+    }
 
     /** Serves until the work at hand and the pool's queue are empty. Returns false if the worker has given up. */
     private boolean serve() {

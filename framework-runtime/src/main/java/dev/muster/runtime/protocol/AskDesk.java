@@ -2,6 +2,7 @@ package dev.muster.runtime.protocol;
 
 import dev.muster.call.Call;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The parent's side of asks: serves its children. Safe for use by many threads. */
 public interface AskDesk {
@@ -15,8 +16,8 @@ public interface AskDesk {
 
     /** One child. */
     interface Guest {
-        /** The child asks, while {@code inHand} is the call that it has in hand. Never blocks, never throws. */
-        void ask(long id, Call<?> inHand, Ask ask);
+        /** The child asks, while {@code inHand} is the call that it has in hand, if any. Never blocks, never throws. */
+        void ask(long id, @Nullable Call<?> inHand, Ask ask);
 
         /**
          * The child is dead: what its owners wait for they no longer want, and what they hold is released; but what calls of

@@ -7,7 +7,7 @@ import java.nio.channels.ReadableByteChannel;
 
 /**
  * What a parent says over the control channel, at any time: nine bytes, a kind and an id; and for a {@link #REPLY} an {@code int}
- * and so many bytes besides. The child says nothing there but the nine bytes of each {@link #PING}, back again.
+ * and so many bytes besides. The child says nothing there but the nine bytes of each {@link #PING}, back again, and {@link #RING}.
  *
  * @param kind one of the constants
  * @param id the id of a call or an ask, or 0
@@ -29,6 +29,12 @@ public record Control(byte kind, long id, byte[] content) {
 
     /** Are you there? To be said back at once, by a thread that no body can hold up. */
     public static final byte PING = 5;
+
+    /**
+     * By the child: it has said something over the data connection without having a call to answer, so that nobody may be reading
+     * there. The id is 0.
+     */
+    public static final byte RING = 6;
 
     /** The length of one without content. */
     public static final int SIZE = Byte.BYTES + Long.BYTES;

@@ -77,6 +77,35 @@ public final class MessageReader {
         isVoid = false;
     }
 
+    /** Passes over what is left of the message, and says whether something of the next one has been received. */
+    public boolean hasBegunNext() throws BrokenChannelException {
+        left = 0;
+        skipMessage();
+        return filled > buffer.limit();
+    }
+
+    /** Receives some of the next message, of which nothing has been; of a channel that does not block, maybe nothing: then false. */
+    public boolean receive() throws BrokenChannelException {
+        buffer.clear();
+        try {
+            read();
+        } finally {
+            filled = buffer.position();
+            buffer.position(0).limit(0);
+        }
+        return filled > 0;
+    }
+
+    private void read() throws BrokenChannelException {
+        try {
+            if (channel.read(buffer) < 0) {
+                throw new EOFException("it was closed");
+            }
+        } catch (IOException failed) {
+            throw new BrokenChannelException("cannot read from the channel: " + failed.getMessage(), failed);
+        }
+    }
+
     private void skipMessage() throws BrokenChannelException {
         buffer.position(buffer.limit());
         while (!last) {
@@ -200,12 +229,8 @@ public final class MessageReader {
         buffer.compact();
         try {
             while (buffer.position() < bytes) {
-                if (channel.read(buffer) < 0) {
-                    throw new EOFException("it was closed");
-                }
+                read();
             }
-        } catch (IOException failed) {
-            throw new BrokenChannelException("cannot read from the channel: " + failed.getMessage(), failed);
         } finally {
             filled = buffer.position();
             buffer.flip();

@@ -3,6 +3,7 @@ package dev.muster.runtime.worker;
 import dev.muster.call.RemoteCall;
 import dev.muster.runtime.protocol.Answer;
 import dev.muster.runtime.protocol.Ask;
+import dev.muster.runtime.protocol.Control;
 import dev.muster.runtime.protocol.LogRecord;
 import dev.muster.runtime.protocol.MessageWriter;
 import dev.muster.runtime.protocol.Outbox;
@@ -25,8 +26,12 @@ import java.util.Queue;
  * <p>Two threads write: the main loop answers, and the {@link Speaker} says the rest. What an answer says is the user's to write, and
  * may ask the parent for something, so that nothing is held meanwhile: of an answer, the monitor of this object is held only while a
  * piece of it leaves or is kept. {@code midst} says that more pieces of it follow; what is said then is said between them. Under the
- * monitor no code of the user's runs. It guards {@code midst}, {@code besides}, {@code queued} and the outbox; all else is the main
- * loop's. Neither thread may be interrupted while it writes, for that would close the channel.
+ * monitor no code of the user's runs. It guards {@code midst}, {@code besides}, {@code queued}, {@code unheard} and the outbox; all
+ * else is the main loop's. Neither thread may be interrupted while it writes, for that would close the channel.
+ *
+ * <p>The parent reads as long as an answer is due. What is said when none is, or behind the last one ({@code unheard}), is announced
+ * over the control connection. {@code isDue} becomes true without the monitor, whose owner may be waiting for the parent to read,
+ * and that for this child; it is true too long rather than too short, and whoever makes it false looks for what is unheard.
  */
 final class Answers {
     /** So long an answer may be kept while others follow. */
@@ -37,10 +42,13 @@ final class Answers {
     private final MessageWriter to; // by which the main loop answers
     private final MessageWriter besides;
     private final Outbox outbox;
+    private final ControlLine line;
     private final StandardStreams streams;
     private final Results results;
     private Queue<Speaker.Message> queued = new ArrayDeque<>();
     private boolean midst;
+    private boolean unheard;
+    private volatile boolean isDue = true; // the first words
     private boolean more;
     private boolean mayKeep;
     private long emptied;
@@ -48,11 +56,12 @@ final class Answers {
     private int untimed;
     private int stride = 1;
 
-    /** Writes to {@code outbox}; values that need a codec travel by these. */
-    Answers(Outbox outbox, List<Codec> codecs, StandardStreams streams) {
+    /** Writes to {@code outbox}, and announces by {@code line} what comes unexpected; values that need a codec travel by these. */
+    Answers(Outbox outbox, ControlLine line, List<Codec> codecs, StandardStreams streams) {
         this.to = new MessageWriter(new Pieces(), codecs);
-        this.besides = new MessageWriter(outbox, List.of());
+        this.besides = new MessageWriter(new Asides(), List.of());
         this.outbox = outbox;
+        this.line = line;
         this.streams = streams;
         this.results = new Results(outbox, codecs, streams);
     }
@@ -79,6 +88,8 @@ final class Answers {
             synchronized (Answers.this) {
                 sayQueued();
                 midst = !MessageWriter.isLast(piece);
+                unheard = false;
+                isDue = midst || more;
                 outbox.keep(mayKeep);
                 try {
                     return outbox.write(piece);
@@ -96,6 +107,34 @@ final class Answers {
         @Override
         public void close() throws IOException {
             outbox.close();
+        }
+    }
+
+    /** Where all else leaves. Piece by piece: a long message may wait for the parent to read. */
+    private final class Asides implements WritableByteChannel {
+        @Override
+        public int write(ByteBuffer piece) throws IOException {
+            int count = outbox.write(piece);
+            unheard = true;
+            announceUnlessDue();
+            return count;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return outbox.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            outbox.close();
+        }
+    }
+
+    private void announceUnlessDue() throws IOException {
+        if (unheard && !isDue) {
+            unheard = false;
+            line.say(new Control(Control.RING, 0));
         }
     }
 
@@ -122,9 +161,18 @@ final class Answers {
         more = follow;
     }
 
-    /** Hands over what was kept. */
-    synchronized void flush() throws IOException {
-        outbox.flush();
+    /** A call has come, and so the parent reads until it is answered. By the main loop. */
+    void due() {
+        isDue = true;
+    }
+
+    /** Hands over what was kept. No answer is due any more. By the main loop. */
+    void rest() throws IOException {
+        isDue = false;
+        synchronized (this) {
+            outbox.flush();
+            announceUnlessDue();
+        }
     }
 
     /** The child can be given calls. */
@@ -132,6 +180,7 @@ final class Answers {
         to.open();
         to.close();
         to.finish();
+        rest();
     }
 
     /** The initialiser has failed, so that the child can be given none. */
@@ -161,6 +210,7 @@ final class Answers {
         sayQueued();
         boolean isKept = results.keep(id);
         if (isKept) {
+            unheard = false;
             flushIfOld();
         }
         return isKept;

@@ -3,8 +3,7 @@ package dev.muster.runtime.worker;
 import dev.muster.call.Call;
 import dev.muster.runtime.protocol.Control;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
+import java.nio.channels.ReadableByteChannel;
 
 /**
  * What the parent does to calls from outside of their turn: cancels and recalls them; its replies to asks; and its pings, which
@@ -16,25 +15,27 @@ public final class Interference {
     private final CallInHand inHand;
     private final Speaker speaker;
     private final Asks asks;
+    private final ControlLine line;
     private final ChildEnding ending;
 
-    Interference(CallInHand inHand, Speaker speaker, Asks asks, ChildEnding ending) {
+    Interference(CallInHand inHand, Speaker speaker, Asks asks, ControlLine line, ChildEnding ending) {
         this.inHand = inHand;
         this.speaker = speaker;
         this.asks = asks;
+        this.line = line;
         this.ending = ending;
     }
 
     /** Obeys for ever, on a daemon thread of its own; when the parent is gone, the child ends. */
-    public void start(ByteChannel control) {
+    public void start(ReadableByteChannel control) {
         daemon(new Obeying(control), "muster-control");
     }
 
     /** A class, because a child's start links a lambda more slowly. */
     private final class Obeying implements Runnable {
-        private final ByteChannel control;
+        private final ReadableByteChannel control;
 
-        Obeying(ByteChannel control) {
+        Obeying(ReadableByteChannel control) {
             this.control = control;
         }
 
@@ -50,31 +51,24 @@ public final class Interference {
         thread.start();
     }
 
-    private void obey(ByteChannel control) {
+    private void obey(ReadableByteChannel control) {
         try {
             for (; ; ) {
-                obey(Control.read(control), control);
+                obey(Control.read(control));
             }
         } catch (IOException parentGone) {
             ending.connectionEnded();
         }
     }
 
-    private void obey(Control said, ByteChannel control) throws IOException {
+    private void obey(Control said) throws IOException {
         switch (said.kind()) {
             case Control.CANCEL -> cancel(said.id());
             case Control.RECALL -> speaker.say(answers -> answers.recall(inHand, said.id()));
             case Control.END -> ending.begin();
             case Control.REPLY -> asks.replied(said.id(), said.content());
-            case Control.PING -> answer(said, control);
+            case Control.PING -> line.say(said);
             default -> throw new IOException("not a kind of control: " + said.kind());
-        }
-    }
-
-    private static void answer(Control ping, ByteChannel control) throws IOException {
-        ByteBuffer bytes = ping.toBytes();
-        while (bytes.hasRemaining()) {
-            control.write(bytes);
         }
     }
 

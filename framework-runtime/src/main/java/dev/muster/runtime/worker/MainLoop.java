@@ -34,6 +34,7 @@ public final class MainLoop {
     private final Answers answers;
     private final Speaker speaker;
     private final Asks asks;
+    private final ControlLine line;
     private final MemoryLimit memory;
     private final CallHost host;
     private final KnownMethods known;
@@ -41,18 +42,20 @@ public final class MainLoop {
 
     /**
      * A loop over a channel, to which answers go by way of {@code outbox}, for calls that {@code host} runs; their classes are
-     * found by {@code loader}.
+     * found by {@code loader}. What is said besides calls is announced over {@code line}.
      */
     public MainLoop(
             MessageReader from,
             Outbox outbox,
+            ControlLine line,
             StandardStreams streams,
             List<Codec> codecs,
             CallHost host,
             MemoryLimit memory,
             @Nullable ClassLoader loader) {
         this.from = from;
-        this.answers = new Answers(outbox, codecs, streams);
+        this.line = line;
+        this.answers = new Answers(outbox, line, codecs, streams);
         this.speaker = new Speaker(answers);
         this.asks = new Asks(speaker, loader);
         this.memory = memory;
@@ -62,7 +65,7 @@ public final class MainLoop {
 
     /** What the control thread needs, which brings about the child's end when the parent wants it. */
     public Interference interference(ChildEnding ending) {
-        return new Interference(inHand, speaker, asks, ending);
+        return new Interference(inHand, speaker, asks, line, ending);
     }
 
     /** Where threads of this child ask for resources. */
@@ -119,7 +122,7 @@ public final class MainLoop {
             for (WireReader part = from.nextPart(); part != null && readable; part = from.nextPart()) {
                 readable = serve(part);
             }
-            answers.flush();
+            answers.rest();
             inHand.rest();
         }
     }
@@ -140,6 +143,7 @@ public final class MainLoop {
     }
 
     private boolean calls(WireReader in) throws IOException {
+        answers.due();
         long id = in.getLong();
         int method = in.getInt();
         int target = in.getInt();

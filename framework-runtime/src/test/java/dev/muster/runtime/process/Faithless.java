@@ -16,6 +16,12 @@ class Faithless {
         throw elsewhere();
     }
 
+    /** Breaks the contract when it has answered, and rings. */
+    @Parallel(on = Workers.PROCESSES)
+    void later(String fault) {
+        throw elsewhere();
+    }
+
     /** Gives an array that claims to have {@code length} bytes. */
     @Parallel(on = Workers.PROCESSES)
     byte[] large(int length) {

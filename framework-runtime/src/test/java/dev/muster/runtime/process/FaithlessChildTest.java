@@ -88,6 +88,29 @@ class FaithlessChildTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @DisplayName("a child that breaks the contract while it has no call is replaced, and costs none")
+    @ValueSource(
+            strings = {
+                "answer_to_an_unknown_call",
+                "piece_with_unknown_flags",
+                "message_without_a_part",
+                "ask_of_the_call_in_hand",
+                "half_a_message_and_the_end",
+                "half_a_message_and_no_answer_to_pings",
+                "closed_control_connection"
+            })
+    void breachBetweenCalls(String fault) throws Exception {
+        try (Muster muster = withProcesses(IMPATIENT, 1)) {
+            FaithlessDispatcher faithless = faithless(muster);
+            long pid = faithless.pid().join();
+            faithless.later(fault).join();
+            Eventually.isGone(pid);
+            assertThat(faithless.square(3).join()).isEqualTo(9);
+            assertThat(faithless.pid().join()).isNotEqualTo(pid);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
     @DisplayName("a child that does not begin as it must gets no call; calls fail promptly, with the reason")
     @ValueSource(
             strings = {
