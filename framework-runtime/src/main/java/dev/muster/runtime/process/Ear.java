@@ -36,7 +36,7 @@ final class Ear {
      */
     synchronized void listen(SocketChannel connection, BooleanSupplier hears) throws IOException {
         Selector present = selector;
-        if (present == null) {
+        if (present == null || !present.isOpen()) { // it was given up after a failure
             present = Selector.open();
             start(present);
             selector = present;
@@ -65,7 +65,7 @@ final class Ear {
                 by.select(Ear::hear);
             } while (!leaves(by));
         } catch (IOException impossible) {
-            Log.warning("children are no longer heard, and are replaced when they have calls", impossible);
+            Log.warning("idle children are not heard any more, but for those that start from now on", impossible);
         }
     }
 
