@@ -79,8 +79,10 @@ public interface BoundMethod extends CallSite {
             Stream<? extends A> inputs, FanOut options, Function<A, Call<R>> maker);
 
     /**
-     * Runs an array call over its whole length and returns when every element is done.
+     * Runs an array call over its whole length and returns when every element is done. On a pool of cores whose size nobody has
+     * said, this thread may run elements itself meanwhile.
      *
+     * @throws dev.muster.JoinInterruptedException if this thread is interrupted; then the rest is cancelled first
      * @throws dev.muster.BatchFailedException if an element failed
      */
     void array(ArrayCall call);

@@ -70,6 +70,7 @@ final class BoundSite implements BoundMethod {
     private final @Nullable RemoteEntries abroad; // in a child process, for calls that its parent admits
     private final @Nullable Policing policing; // null without custom policies
     private final WhenFull whenFull;
+    private final boolean takesCallers;
     private final Numbers numbers;
     private final Glance atCalls = new Glance();
     private final Glance atFanOuts = new Glance();
@@ -98,6 +99,7 @@ final class BoundSite implements BoundMethod {
         this.gate = runtime.gate(plan, pool, abroad);
         this.isGated = !plan.isEmpty() || policing != null || runtime.hasListeners();
         this.whenFull = runtime.pools().room(pool).then();
+        this.takesCallers = runtime.pools().takesCallers(spec);
         this.numbers = numbers;
     }
 
@@ -345,11 +347,11 @@ final class BoundSite implements BoundMethod {
     @Override
     public void array(ArrayCall call) {
         if (!isGated) { // at a deadline the interrupt of the body that waits here cancels it
-            ArrayRun.run(origin(1, pool), call);
+            ArrayRun.run(origin(1, pool), call, takesCallers && holdingThread(currentCall()) == null);
         } else {
             int size = call.to() - call.from();
             Group group = Group.of(plan, spec().name() + "Array", size, 0);
-            ArrayRun.run(origin(Math.max(1, size), gate.of(group, holdingThread(currentCall()))), call);
+            ArrayRun.run(origin(Math.max(1, size), gate.of(group, holdingThread(currentCall()))), call, false);
         }
     }
 

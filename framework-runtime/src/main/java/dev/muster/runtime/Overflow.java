@@ -10,7 +10,6 @@ import dev.muster.runtime.admission.ThreadOwner;
 import dev.muster.runtime.claims.CallJoin;
 import dev.muster.runtime.claims.Holder;
 import dev.muster.runtime.claims.QueuePlace;
-import dev.muster.runtime.workers.Identity;
 import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.spi.WorkerPool;
 import java.util.concurrent.ForkJoinPool.ManagedBlocker;
@@ -125,7 +124,7 @@ final class Overflow {
     /** The thread is a worker for once. Its interrupt is kept for it. */
     private void runAsGuest() {
         boolean interrupted = Thread.interrupted();
-        LocalRunner guest = new LocalRunner(Thread.currentThread().getName(), Identity.ofThisProcess(), null);
+        LocalRunner guest = LocalRunner.guest();
         guest.enter();
         try {
             guest.run(call);

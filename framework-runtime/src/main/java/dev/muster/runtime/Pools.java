@@ -65,6 +65,17 @@ final class Pools {
         return pool(name, name, name, workerPrefix(spec.on()), new PoolSize(spec.on(), settings.size(spec.on())));
     }
 
+    /**
+     * Whether threads that wait for a fan-out of the method may run bodies of it: its pool is for nothing but to have the cores busy.
+     * Where the user has said how many calls run at once, there may be no more.
+     */
+    boolean takesCallers(MethodSpec spec) {
+        return spec.on() == Workers.CORES
+                && spec.pool().isEmpty()
+                && spec.workers() == 0
+                && !settings.isSized(Workers.CORES);
+    }
+
     private static String workerPrefix(Workers kind) {
         return switch (kind) {
             case THREADS -> "Thread";

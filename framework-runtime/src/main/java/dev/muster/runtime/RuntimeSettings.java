@@ -118,6 +118,11 @@ record RuntimeSettings(
         return sizes.getOrDefault(kind, configuration.workers(kind, fallback));
     }
 
+    /** Whether the user has said that. */
+    boolean isSized(Workers kind) {
+        return sizes.containsKey(kind) || configuration.workers(kind, 0) != 0;
+    }
+
     /** How the children of a pool are started, which has this name or none. */
     ProcessOptions processes(String pool) {
         return configuration.options(pool, processes);

@@ -41,6 +41,7 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     private final AtomicReference<@Nullable Failed> first = new AtomicReference<>();
     private final ConcurrentSkipListMap<Long, Throwable> failures = new ConcurrentSkipListMap<>();
     private final Set<Call<?>> slices = ConcurrentHashMap.newKeySet();
+    private @Nullable LocalRunner guest; // its caller, if that is none of ours and takes part
 
     private ArrayRun(Origin origin, ArrayCall call) {
         super(origin.pool(), call.to() - call.from(), grain(origin.pool(), call.to() - call.from()), Integer.MAX_VALUE);
@@ -58,22 +59,25 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     /**
      * Runs the whole array and returns when all is done.
      *
+     * @param callerTakesPart whether this thread, if it is no worker, runs bodies like one
      * @throws BatchFailedException if an element failed
      * @throws JoinInterruptedException if this thread is interrupted; then the rest is cancelled first
      */
-    public static void run(Origin origin, ArrayCall call) {
+    public static void run(Origin origin, ArrayCall call, boolean callerTakesPart) {
         ArrayRun run = new ArrayRun(origin, call);
         call.place(origin.firstNumber(), origin.startedBy(), run);
         origin.home().placed(call);
         origin.home().opened(run);
         run.start(origin.refusal(call.name()));
-        run.join();
+        run.join(callerTakesPart && LocalRunner.current() == null);
     }
 
-    private void join() {
+    private void join(boolean takesPart) {
         boolean interrupted = Thread.interrupted(); // however quickly all may be done
         if (interrupted) {
             cancelRest();
+        } else if (takesPart) {
+            interrupted = takePart();
         }
         while (!isComplete() && !origin.sees(this::isComplete)) {
             try {
@@ -93,6 +97,26 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
         if (isCancelling()) {
             throw new CancellationException(origin.methodName("Array") + " was cancelled");
         }
+    }
+
+    /** Works on this thread as long as there is something to take. Whether it was interrupted meanwhile; then the rest is cancelled. */
+    private boolean takePart() {
+        LocalRunner self = LocalRunner.guest();
+        guest = self;
+        boolean interrupted;
+        self.enter();
+        try {
+            help(self, this::isComplete);
+            interrupted = self.hadOwnInterrupt();
+        } catch (InterruptedException before) {
+            interrupted = true;
+        } finally {
+            self.leave();
+        }
+        if (interrupted) {
+            cancelRest();
+        }
+        return interrupted;
     }
 
     private void throwIfFailed() {
@@ -121,12 +145,18 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
         try {
             call.run(from + offset, to + offset);
         } catch (ElementFailure failure) {
+            if (runner == guest && failure.failure() instanceof InterruptedException && runner.endedByInterrupt()) {
+                cancelRest();
+            }
             fail(failure.index() - offset, failure.failure());
         } catch (Throwable broken) {
             fail(from, broken);
         } finally {
             runner.calling(null);
-            Thread.interrupted();
+            runner.dropInterrupt();
+        }
+        if (runner == guest && runner.hadOwnInterrupt()) {
+            cancelRest();
         }
         return to - from;
     }

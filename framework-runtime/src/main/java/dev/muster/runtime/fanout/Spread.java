@@ -549,7 +549,8 @@ abstract class Spread {
         watchers.await(enough, runner, this::name);
     }
 
-    private void help(LocalRunner runner, BooleanSupplier enough) throws InterruptedException {
+    /** As a body that waits does: works on this thread as long as there is something to take. */
+    final void help(LocalRunner runner, BooleanSupplier enough) throws InterruptedException {
         if (!enough.getAsBoolean()) {
             Share share = joinersShare();
             if (share != null) {

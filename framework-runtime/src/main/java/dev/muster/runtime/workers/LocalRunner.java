@@ -70,6 +70,8 @@ public final class LocalRunner implements Runner {
     private volatile @Nullable String waitsFor;
     private int depth;
     private @Nullable CutOff cutOff;
+    private boolean sentInterrupt;
+    private boolean hadOwnInterrupt;
     private final ArrayDeque<Pausing> parts = new ArrayDeque<>(2); // of the works on the stack; the thread's alone
 
     /** A stint that is not the innermost, the call whose body runs in it, and what is below. */
@@ -90,6 +92,11 @@ public final class LocalRunner implements Runner {
         this.name = name;
         this.identity = identity;
         this.pool = pool;
+    }
+
+    /** A runner for this thread, which is none of ours and runs bodies for once: between {@link #enter()} and {@link #leave()}. */
+    public static LocalRunner guest() {
+        return new LocalRunner(Thread.currentThread().getName(), Identity.ofThisProcess(), null);
     }
 
     /** The runner of this thread, or null if it is not one of ours. */
@@ -360,7 +367,7 @@ public final class LocalRunner implements Runner {
             }
             stint = NONE;
             letInterruptersPass();
-            Thread.interrupted();
+            dropInterrupt();
         }
     }
 
@@ -446,6 +453,27 @@ public final class LocalRunner implements Runner {
 
     // ---------------------------------------------------------------- interrupts
 
+    /** After a body: an interrupt that came too late for it is for nobody else. A guest's own is noted. */
+    public void dropInterrupt() {
+        if (Thread.interrupted() && !sentInterrupt) {
+            hadOwnInterrupt = true;
+        }
+    }
+
+    /**
+     * Whether an interrupt came to this thread while it was a guest, and was not sent by {@link #interrupt}. One that comes together
+     * with such a one cannot be told from it.
+     */
+    public boolean hadOwnInterrupt() {
+        return hadOwnInterrupt;
+    }
+
+    /** A body of a guest ended by an interrupt. Whether that was the guest's own. */
+    public boolean endedByInterrupt() {
+        hadOwnInterrupt |= !sentInterrupt;
+        return hadOwnInterrupt;
+    }
+
     @Override
     public void interrupt(Call<?> running) {
         interrupt((Object) running);
@@ -460,19 +488,24 @@ public final class LocalRunner implements Runner {
                 return;
             }
             if (stint == token) {
-                target.interrupt();
+                interruptNow(target);
                 return;
             }
             keep(token);
             Object now = stint;
             if (now == token && takeKept(token)) {
-                target.interrupt();
+                interruptNow(target);
             } else if (now == null) { // the stint is over, and an idle thread holds nothing
                 takeKept(token);
             }
         } finally {
             INTERRUPTERS.getAndAdd(this, -1);
         }
+    }
+
+    private void interruptNow(Thread target) {
+        sentInterrupt = true; // seen by who sees the interrupt
+        target.interrupt();
     }
 
     private void keep(Object token) {
