@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.muster.BatchFailedException;
 import dev.muster.JoinInterruptedException;
 import dev.muster.Muster;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -65,6 +67,31 @@ class ArrayTest {
                     assertThat(failure)
                             .hasMessageStartingWith("squareAloneArray failed at index 70 (input -2147483648)");
                 });
+    }
+
+    @DisplayName("closed while an element waits for an array of its own, an array ends cancelled")
+    @Test
+    void closedWhileAnElementWaits() {
+        Gate inner = new Gate();
+        AtomicReference<ElementsDispatcher> elements = new AtomicReference<>();
+        elements.set(new ElementsDispatcher(
+                new Elements(x -> {
+                    if (x == 1) {
+                        return elements.get().eachOnTwoArray(new int[] {2})[0];
+                    }
+                    inner.open();
+                    new Gate().pass();
+                    return x;
+                }),
+                muster));
+        Thread closer = new Thread(() -> {
+            Gate.until("the inner body", inner::isOpen);
+            muster.closeNow();
+        });
+        closer.start();
+        assertThatThrownBy(() -> elements.get().eachOnTwoArray(new int[] {1, 1, 1, 1}))
+                .isInstanceOf(CancellationException.class);
+        Gate.until("closed", () -> !closer.isAlive());
     }
 
     @DisplayName("an interrupted caller cancels the rest and keeps its interrupt status")

@@ -7,7 +7,6 @@ import dev.muster.BatchFailedException;
 import dev.muster.CallContext;
 import dev.muster.JoinInterruptedException;
 import dev.muster.Muster;
-import dev.muster.Parallel;
 import dev.muster.Task;
 import dev.muster.Workers;
 import java.util.ArrayList;
@@ -30,28 +29,6 @@ class CallerTakesPartTest {
     private final List<Task<?>> busy = new ArrayList<>();
     private Muster muster = Muster.open();
 
-    private interface Body {
-        int of(int x) throws Exception;
-    }
-
-    static class Elements {
-        private final Body body;
-
-        Elements(Body body) {
-            this.body = body;
-        }
-
-        @Parallel(on = Workers.CORES)
-        int each(int x) throws Exception {
-            return body.of(x);
-        }
-
-        @Parallel(on = Workers.CORES, workers = 1)
-        int eachOnOne(int x) throws Exception {
-            return body.of(x);
-        }
-    }
-
     @AfterEach
     void close() {
         end.open();
@@ -60,8 +37,8 @@ class CallerTakesPartTest {
         muster.close();
     }
 
-    private CallerTakesPartTest_ElementsDispatcher elements(Body body) {
-        return new CallerTakesPartTest_ElementsDispatcher(new Elements(body), muster);
+    private ElementsDispatcher elements(Elements.Body body) {
+        return new ElementsDispatcher(new Elements(body), muster);
     }
 
     /** From now on no core is free. */
@@ -176,7 +153,7 @@ class CallerTakesPartTest {
     @Test
     void poolsOfASize() {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        Body noted = x -> {
+        Elements.Body noted = x -> {
             threads.add(Thread.currentThread());
             return x;
         };

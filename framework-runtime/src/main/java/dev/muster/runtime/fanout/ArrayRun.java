@@ -194,7 +194,14 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
 
     @Override
     public void ended(Call<?> ended) {
-        ArrayCall slice = (ArrayCall) ended;
+        if (ended == call) { // it is never begun, so that somebody has cancelled it
+            cancelRest();
+        } else {
+            sliceEnded((ArrayCall) ended);
+        }
+    }
+
+    private void sliceEnded(ArrayCall slice) {
         Throwable failure = slice.failure();
         if (failure instanceof ElementFailure element) { // counted from the start of its slice
             fail(slice.from() - offset + element.index(), element.failure());
