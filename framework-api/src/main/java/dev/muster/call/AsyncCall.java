@@ -94,7 +94,10 @@ public abstract class AsyncCall<R extends @Nullable Object> extends Call<R> {
     @Override
     @Nullable
     String bodyWaitsFor(Runner by) {
-        return detached ? "the stage that its body returned" : super.bodyWaitsFor(by);
+        String words = super.bodyWaitsFor(by);
+        return detached
+                ? "the stage that its body returned"
+                : words; // asked last: its thread may have gone on meanwhile
     }
 
     @Override

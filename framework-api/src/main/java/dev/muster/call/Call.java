@@ -525,7 +525,8 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
     /** What the body that runs waits for, in words, as far as that is known; null if it does not wait. */
     public final @Nullable String waitsFor() {
         Runner by = runner;
-        return by != null && (phase() == TaskPhase.RUNNING || (state & BODY) != 0) ? bodyWaitsFor(by) : null;
+        String words = by == null ? null : bodyWaitsFor(by);
+        return (state & BODY) == 0 ? null : words; // else they may be of what the runner did next
     }
 
     @Nullable

@@ -456,7 +456,10 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
                 MOST_WAITING,
                 request -> {
                     if (seen.add(request)) { // it waits for each of its resources
-                        lines.add(request.toString());
+                        String line = request.toString();
+                        if (request.isWaiting()) {
+                            lines.add(line);
+                        }
                     }
                 },
                 (resource, more) -> lines.add("… " + more + " more wait for " + resource));

@@ -13,16 +13,24 @@ import dev.muster.RunTimeoutException;
 import dev.muster.Task;
 import dev.muster.TaskPhase;
 import dev.muster.WaitTimeoutException;
+import dev.muster.call.Call;
+import dev.muster.runtime.workers.LocalRunner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -509,5 +517,51 @@ class SharedTest {
         go.open();
         assertThat(waits.join()).isEqualTo("drained");
         closer.join();
+    }
+
+    @DisplayName(
+            "a worker that is asked what a call waits for when it has gone on to the next says nothing of that one")
+    @Test
+    void askedWhenTheWorkerHasGoneOn() {
+        Task<Object> first = shared.inOne(() -> "first");
+        first.join();
+        Callable<?> asks = () ->
+                String.valueOf(Objects.requireNonNull(LocalRunner.current()).waitsFor((Call<?>) first));
+        assertThat(shared.inOne(asks).join()).isEqualTo("null");
+    }
+
+    @DisplayName("a call that is explained while it is granted what it waits for does not seem to wait for itself")
+    @Test
+    void explainedWhileGranted() throws Exception {
+        Pattern itself = Pattern.compile("(exclusive-[0-9]+) waits .*held by \\1\\).*");
+        Queue<String> wrong = new ConcurrentLinkedQueue<>();
+        AtomicReference<Task<Object>> latest = new AtomicReference<>(shared.exclusive(() -> "first"));
+        AtomicBoolean over = new AtomicBoolean();
+        List<Thread> asking = new ArrayList<>();
+        for (int asker = 0; asker < 4; asker++) {
+            Thread thread = new Thread(() -> {
+                while (!over.get()) {
+                    Stream.concat(
+                                    Stream.of(latest.get().explain()),
+                                    muster.explain().lines())
+                            .filter(line -> itself.matcher(line).matches())
+                            .forEach(wrong::add);
+                }
+            });
+            asking.add(thread);
+            thread.start();
+        }
+        for (int call = 0; call < 20_000; call++) {
+            Task<Object> next = shared.exclusive(() -> "next");
+            latest.set(next);
+            if (call % 10 == 0) {
+                next.join();
+            }
+        }
+        over.set(true);
+        for (Thread thread : asking) {
+            thread.join();
+        }
+        assertThat(wrong).isEmpty();
     }
 }

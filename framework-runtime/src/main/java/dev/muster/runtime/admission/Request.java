@@ -706,6 +706,19 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
         return this;
     }
 
+    /** Whether it waits, at this moment. */
+    public final boolean isWaiting() {
+        int now = latchedState();
+        return now == WAITING || now == ASLEEP || now == CHECKING;
+    }
+
+    final int latchedState() {
+        latchAll();
+        int now = state();
+        unlatchAll();
+        return now;
+    }
+
     /** Why it waits: for what, since when, held by whom, behind whom. */
     public final String explain() {
         return new RequestExplanation(this).ofRequest();

@@ -4,17 +4,29 @@ import java.util.concurrent.TimeUnit;
 
 /** A request in words: for what it waits, since when, held by whom, behind whom. */
 final class RequestExplanation {
+    private static final int MOST_LOOKS = 5;
+
     private final Request request;
 
     RequestExplanation(Request request) {
         this.request = request;
     }
 
+    /** Once more if the request has gone on meanwhile: else it might seem to wait for what it holds itself by now. */
     String ofRequest() {
-        request.latchAll();
-        int now = request.state();
-        request.unlatchAll();
-        return switch (now) {
+        String words = "";
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            int now = request.latchedState();
+            words = of(now);
+            if (request.latchedState() == now) {
+                break;
+            }
+        }
+        return words;
+    }
+
+    private String of(int state) {
+        return switch (state) {
             case Request.WAITING -> "waits since " + seconds() + " for " + ofClaims(true);
             case Request.ASLEEP -> "waits since " + seconds() + " for its condition under " + ofClaims(false);
             case Request.CHECKING -> "has its condition asked under " + ofClaims(false);

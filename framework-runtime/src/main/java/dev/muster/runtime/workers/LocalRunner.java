@@ -446,9 +446,10 @@ public final class LocalRunner implements Runner {
     @Override
     public @Nullable String waitsFor(Call<?> running) {
         Call<?> innermost = knownCall();
-        return innermost == null || innermost == running
-                ? waitsFor
-                : innermost.name() + ", which it runs itself meanwhile";
+        if (innermost == null || innermost == running) {
+            return waitsFor;
+        }
+        return innermost.descendsFrom(running) ? innermost.name() + ", which it runs itself meanwhile" : null;
     }
 
     // ---------------------------------------------------------------- interrupts
