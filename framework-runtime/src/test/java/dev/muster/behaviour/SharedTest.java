@@ -564,4 +564,30 @@ class SharedTest {
         }
         assertThat(wrong).isEmpty();
     }
+
+    @DisplayName("threads without a name, as most virtual ones are, are told apart by their numbers")
+    @Test
+    void namelessThreads() throws Exception {
+        Gate started = new Gate();
+        Gate go = new Gate();
+        Thread nameless = new Thread(
+                () -> {
+                    Lock lock = muster.lock("lock");
+                    lock.lock();
+                    try {
+                        started.open();
+                        go.passWhateverHappens();
+                    } finally {
+                        lock.unlock();
+                    }
+                },
+                "");
+        nameless.start();
+        started.pass();
+        Task<Object> waits = shared.exclusive(() -> "later");
+        assertThat(waits.explain()).contains("held by thread #" + nameless.getId() + ")");
+        go.open();
+        waits.join();
+        nameless.join();
+    }
 }

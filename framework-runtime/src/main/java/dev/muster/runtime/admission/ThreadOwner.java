@@ -14,9 +14,14 @@ public final class ThreadOwner extends Owner {
             ThreadLocal.withInitial(() -> new WeakReference<>(new ThreadOwner()));
 
     private final Thread thread = Thread.currentThread();
-    private final String name = "thread '" + thread.getName() + "'";
+    private final String name = name(thread);
 
     private ThreadOwner() {}
+
+    /** Virtual threads have no names, as a rule: their numbers are what thread dumps tell them apart by. */
+    private static String name(Thread thread) {
+        return thread.getName().isEmpty() ? "thread #" + thread.getId() : "thread '" + thread.getName() + "'";
+    }
 
     /** The current thread's own, or whom it acts for. */
     public static Owner current() {

@@ -96,7 +96,9 @@ public final class LocalRunner implements Runner {
 
     /** A runner for this thread, which is none of ours and runs bodies for once: between {@link #enter()} and {@link #leave()}. */
     public static LocalRunner guest() {
-        return new LocalRunner(Thread.currentThread().getName(), Identity.ofThisProcess(), null);
+        Thread self = Thread.currentThread();
+        String name = self.getName().isEmpty() ? "thread #" + self.getId() : self.getName();
+        return new LocalRunner(name, Identity.ofThisProcess(), null);
     }
 
     /** The runner of this thread, or null if it is not one of ours. */
