@@ -607,10 +607,8 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
 
     @Override
     public final R get() throws InterruptedException, ExecutionException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
         if (!isDone()) {
+            throwIfInterrupted();
             site.await(this, false, Long.MAX_VALUE);
         }
         return report();
@@ -619,10 +617,8 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
     @Override
     public final R get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         Objects.requireNonNull(unit, "unit");
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
         if (!isDone()) {
+            throwIfInterrupted();
             site.await(this, false, Math.max(0, unit.toNanos(timeout)));
             if (!isDone()) {
                 throw new TimeoutException(name() + " is not done after " + timeout + " "
@@ -630,6 +626,12 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
             }
         }
         return report();
+    }
+
+    private static void throwIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     private R report() throws ExecutionException {

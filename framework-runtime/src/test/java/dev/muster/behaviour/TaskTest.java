@@ -277,6 +277,20 @@ class TaskTest {
         assertThat(task.join()).isEqualTo(5);
     }
 
+    @DisplayName("who is interrupted and does not have to wait gets the outcome, and stays interrupted")
+    @ParameterizedTest
+    @EnumSource
+    void interruptedWithoutWaiting(On on) throws Exception {
+        Task<Object> task = on.start(jobs, () -> 5);
+        task.join();
+        Thread.currentThread().interrupt();
+        assertThat(task.get()).isEqualTo(5);
+        assertThat(task.get(0, TimeUnit.SECONDS)).isEqualTo(5);
+        assertThat(task.join()).isEqualTo(5);
+        task.awaitEnd();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     @DisplayName("MAP-08: a timed get gives up in time and the call goes on")
     @ParameterizedTest
     @EnumSource
