@@ -56,7 +56,7 @@ public interface Muster extends AutoCloseable {
      * in the order of arrival, calls and handles alike. {@link Lock#newCondition()} works.
      *
      * <p>Waiting for it throws a {@link DeadlockException} if it would never end, because the wait is part of a ring or asks for
-     * the write side over the read side; and a {@link RefusedException} if the Muster is closed meanwhile.
+     * the write side over the read side; and a {@link RefusedException} if the Muster is closed before or meanwhile.
      */
     Lock lock(String name);
 

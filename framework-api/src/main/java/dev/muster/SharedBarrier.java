@@ -19,7 +19,7 @@ public interface SharedBarrier {
      * @throws BarrierBrokenException if the generation is broken; the cause is what broke it
      * @throws DeadlockException if those who have yet to come are known, as the calls of a fan-out are, and wait for this one;
      *     that breaks the generation
-     * @throws RefusedException if the {@link Muster} is closed meanwhile; that breaks the generation
+     * @throws RefusedException if the {@link Muster} is closed before or meanwhile; that breaks the generation
      * @throws InterruptedException if this thread is interrupted while it waits; that breaks the generation
      */
     int await() throws InterruptedException;

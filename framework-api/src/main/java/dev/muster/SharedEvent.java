@@ -23,7 +23,7 @@ public interface SharedEvent {
      * Waits until the event is set.
      *
      * @throws RefusedException if the call that was to fire the event failed, its failure being the cause, or if the {@link
-     *     Muster} is closed meanwhile
+     *     Muster} is closed before or meanwhile
      * @throws InterruptedException if this thread is interrupted while it waits
      */
     void await() throws InterruptedException;
@@ -33,7 +33,7 @@ public interface SharedEvent {
      *
      * @return whether the event was set
      * @throws RefusedException if the call that was to fire the event failed, its failure being the cause, or if the {@link
-     *     Muster} is closed meanwhile
+     *     Muster} is closed before or meanwhile
      * @throws InterruptedException if this thread is interrupted while it waits
      */
     boolean await(long time, TimeUnit unit) throws InterruptedException;

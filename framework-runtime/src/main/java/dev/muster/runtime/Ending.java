@@ -257,6 +257,7 @@ final class Ending {
         for (WorkerPool pool : pools) {
             interrupted |= end(pool, patience);
         }
+        runtime.admission().refuseWaits();
         endWaits(new ConcurrentLinkedQueue<>());
         runtime.timer().close();
         runtime.questions().close();

@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -615,5 +617,39 @@ class CloseTest {
             closer.join();
         }
         assertThat(stuck.isCancelled()).isTrue();
+    }
+
+    @DisplayName(
+            "a wait that begins just after the end is refused, as one that had begun before is; what is free may be taken")
+    @Test
+    void waitsAfterTheEnd() throws Exception {
+        Gate held = new Gate();
+        Gate go = new Gate();
+        Lock lock = muster.lock("lock");
+        Thread holder = new Thread(() -> {
+            lock.lock();
+            try {
+                held.open();
+                go.passWhateverHappens();
+            } finally {
+                lock.unlock();
+            }
+        });
+        holder.start();
+        held.pass();
+        muster.close();
+        assertThatThrownBy(() -> lock.tryLock(10, TimeUnit.SECONDS))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("lock (held by thread '" + holder.getName() + "')");
+        assertThatThrownBy(() -> muster.semaphore("permits", 0).tryAcquire(1, 10, TimeUnit.SECONDS))
+                .isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> muster.event("event").await(10, TimeUnit.SECONDS))
+                .isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> muster.barrier("barrier", 2).await(10, TimeUnit.SECONDS))
+                .isInstanceOf(RefusedException.class);
+        go.open();
+        holder.join();
+        assertThat(lock.tryLock()).isTrue();
+        lock.unlock();
     }
 }

@@ -1,6 +1,7 @@
 package dev.muster.runtime.admission;
 
 import dev.muster.MusterException;
+import dev.muster.RefusedException;
 import dev.muster.SharedBarrier;
 import dev.muster.SharedEvent;
 import dev.muster.SharedSemaphore;
@@ -43,6 +44,7 @@ public final class Admission implements Handles, AutoCloseable {
     private final Set<Resources<Verdict>> verdicts =
             Collections.newSetFromMap(new WeakHashMap<>()); // guarded by itself
     private volatile boolean used;
+    private volatile boolean closed;
 
     /** How a thread blocks: a pool may let another worker run meanwhile. */
     @FunctionalInterface
@@ -334,7 +336,24 @@ public final class Admission implements Handles, AutoCloseable {
         }
     }
 
-    /** Ends the watch. Waits are for their owners to end. */
+    /**
+     * A wait has begun. After the end nobody would end it. It stands in its queues before this asks, and the closer says that it
+     * is the end before it looks there: so one of them sees the other.
+     */
+    void hasBegun(Request wait) {
+        if (closed) {
+            wait.giveUp(new RefusedException(
+                    wait.owner().name() + " is refused: its Muster is closed, and it would wait for " + wait.awaited()
+                            + ". Close a Muster when nobody needs its resources any more."));
+        }
+    }
+
+    /** From now on no wait begins; those that have begun are for the caller to end. */
+    public void refuseWaits() {
+        closed = true;
+    }
+
+    /** Ends the watch. */
     @Override
     public void close() {
         deadlocks.close();

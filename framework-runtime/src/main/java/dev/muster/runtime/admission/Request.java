@@ -333,6 +333,7 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
             if (look) {
                 Turn.changed(resource);
             }
+            resource.family.admission.hasBegun(this);
         }
         return free && refusal == null;
     }
@@ -445,6 +446,7 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
         }
         unlatchAll();
         suspect(true);
+        resource.family.admission.hasBegun(this);
     }
 
     private @Nullable Boolean knownAnswer(BooleanSupplier condition) {
