@@ -23,7 +23,7 @@ public interface CallContext {
 
     /** The context of the call whose body runs on this thread, or empty. */
     static Optional<CallContext> find() {
-        return MusterProvider.installed().current();
+        return MusterProvider.Installed.context();
     }
 
     /** The name of the call: the same as {@link Task#name()}. */

@@ -28,7 +28,7 @@ public interface MusterProvider {
      * @throws MusterException if none is found
      */
     static MusterProvider installed() {
-        return Installed.PROVIDER;
+        return Installed.provider();
     }
 
     /**
@@ -46,11 +46,36 @@ public interface MusterProvider {
         private Given() {}
     }
 
-    /** Finds the provider once. */
+    /** Finds the provider once. That there is none is kept and told each time: initialisers that throw are told as another error. */
     final class Installed {
-        private static final MusterProvider PROVIDER = find();
+        private static final @Nullable MusterProvider PROVIDER;
+        private static final @Nullable MusterException MISSING;
+
+        static {
+            MusterProvider found = null;
+            MusterException missing = null;
+            try {
+                found = find();
+            } catch (MusterException none) {
+                missing = none;
+            }
+            PROVIDER = found;
+            MISSING = missing;
+        }
 
         private Installed() {}
+
+        private static MusterProvider provider() {
+            if (MISSING != null) {
+                throw new MusterException(Objects.requireNonNull(MISSING.getMessage()), MISSING.getCause());
+            }
+            return Objects.requireNonNull(PROVIDER);
+        }
+
+        /** The context of the call whose body runs on this thread; where there is no runtime, no calls run. */
+        static Optional<CallContext> context() {
+            return PROVIDER == null ? Optional.empty() : PROVIDER.current();
+        }
 
         private static MusterProvider find() {
             MusterProvider given = Given.provider;
@@ -58,9 +83,9 @@ public interface MusterProvider {
         }
 
         private static MusterProvider search() {
-            MusterProvider found = first(Thread.currentThread().getContextClassLoader());
-            if (found == null) {
-                found = first(MusterProvider.class.getClassLoader());
+            MusterProvider found = first(MusterProvider.class.getClassLoader());
+            if (found == null) { // another copy of Muster may be there, so it comes second
+                found = first(Thread.currentThread().getContextClassLoader());
             }
             if (found == null) {
                 throw new MusterException(

@@ -44,13 +44,21 @@ class DeployedTest {
         }
     }
 
+    @DisplayName(
+            "an application with a copy of Muster of its own uses that, also on a thread whose class loader has another copy")
+    @Test
+    void anotherCopy() throws Exception {
+        assertThat(Thread.currentThread().getContextClassLoader().loadClass(Muster.class.getName()))
+                .isSameAs(Muster.class);
+        try (URLClassLoader loader = withItsOwnCopy()) {
+            Class<?> application = loader.loadClass(Deployed.class.getName());
+            ((Runnable) application.getConstructor().newInstance()).run();
+        }
+    }
+
     /** Deploys an application, has it run, and undeploys it. */
     private static WeakReference<ClassLoader> deployAndUndeploy() throws Exception {
-        try (URLClassLoader loader = new URLClassLoader(
-                Stream.of(Muster.class, RuntimeProvider.class, Deployed.class)
-                        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
-                        .toArray(URL[]::new),
-                ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = withItsOwnCopy()) {
             Class<?> application = loader.loadClass(Deployed.class.getName());
             as(loader, () -> {
                 ((Runnable) application.getConstructor().newInstance()).run();
@@ -58,6 +66,14 @@ class DeployedTest {
             });
             return new WeakReference<>(loader);
         }
+    }
+
+    private static URLClassLoader withItsOwnCopy() {
+        return new URLClassLoader(
+                Stream.of(Muster.class, RuntimeProvider.class, Deployed.class)
+                        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                        .toArray(URL[]::new),
+                ClassLoader.getPlatformClassLoader());
     }
 
     private static <R> R as(ClassLoader loader, Callable<R> something) throws Exception {
