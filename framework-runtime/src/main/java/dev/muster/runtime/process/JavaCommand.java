@@ -320,6 +320,15 @@ final class JavaCommand {
                         .collect(Collectors.joining(File.pathSeparator));
     }
 
+    /** What children cannot find, and the way out; empty if there is nothing to say. */
+    static String lack() {
+        return ClassLoader.getSystemResource(MAIN.replace('.', '/') + ".class") != null
+                ? ""
+                : "\nChild processes find classes where the command line of this process says, by -cp or --module-path."
+                        + " Muster is not there, but was loaded by " + JavaCommand.class.getClassLoader()
+                        + ": add it there, and the classes that child processes are to run.";
+    }
+
     private static List<String> main() {
         return isModule() ? List.of("-m", MODULE + "/" + MAIN) : List.of(MAIN);
     }

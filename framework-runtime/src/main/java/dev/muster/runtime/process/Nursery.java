@@ -111,7 +111,7 @@ final class Nursery {
             throw new WorkerStartException((late
                             ? "no child process was ready within " + options.startLimit()
                             : "no child process can be started")
-                    + ": " + death);
+                    + ": " + death + JavaCommand.lack());
         } finally {
             limit.cancel(false);
         }

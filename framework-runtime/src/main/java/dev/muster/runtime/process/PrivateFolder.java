@@ -68,7 +68,10 @@ final class PrivateFolder implements AutoCloseable {
             Path path = create(place.resolve(PREFIX + ProcessHandle.current().pid() + "-" + randomName()));
             return new PrivateFolder(path, locked(path));
         } catch (IOException failed) {
-            throw new WorkerStartException("no folder for the sockets of child processes: " + failed, failed);
+            throw new WorkerStartException(
+                    "no folder for the sockets of child processes: " + failed
+                            + (under == null ? ". It has to be in the temporary folder, -Djava.io.tmpdir=…" : ""),
+                    failed);
         }
     }
 

@@ -296,7 +296,38 @@ class LifeTest {
         assertThat(parent.waitFor()).isZero();
         assertThat(output.lines())
                 .hasSize(5)
-                .allMatch(line -> line.contains("WorkerStartException: no folder for the sockets of child processes"));
+                .allMatch(line -> line.contains("WorkerStartException: no folder for the sockets of child processes")
+                        && line.contains("java.io.tmpdir"));
+    }
+
+    @Test
+    @DisplayName("where Muster is not on the class path of the command line, the failed start says so, and the way out")
+    void childrenCannotFindMuster() throws Exception {
+        Path launcher = files.resolve("Launcher.java");
+        Files.writeString(launcher, """
+                public class Launcher {
+                    public static void main(String[] paths) throws Exception {
+                        var urls = new java.util.ArrayList<java.net.URL>();
+                        for (String path : paths[0].split(java.io.File.pathSeparator)) {
+                            urls.add(new java.io.File(path).toURI().toURL());
+                        }
+                        var loader = new java.net.URLClassLoader(urls.toArray(new java.net.URL[0]));
+                        var main = loader.loadClass(paths[1]).getMethod("main", String[].class);
+                        main.setAccessible(true);
+                        main.invoke(null, (Object) new String[0]);
+                    }
+                }
+                """);
+        Process parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        launcher.toString(),
+                        System.getProperty("java.class.path"),
+                        Diskless.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(parent.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(parent.waitFor()).isZero();
+        assertThat(output).contains("Muster is not there, but was loaded by java.net.URLClassLoader");
     }
 
     /** Its temporary folder is one that no other Muster on this machine knows, and sweeps. */
