@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -649,10 +650,30 @@ public final class ProcessPool implements WorkerPool {
     public int queued() {
         lock.lock();
         try {
-            return queue.size();
+            return queue.size() + waitingForChildren().size();
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public List<Work> queued(int most) {
+        lock.lock();
+        try {
+            return Stream.concat(waitingForChildren().stream(), queue.stream())
+                    .filter(work -> !(work instanceof Call<?> && work.next() == null))
+                    .limit(most)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What workers have in hand that are starting their children. The caller holds the lock. */
+    private List<Work> waitingForChildren() {
+        List<Work> waiting = new ArrayList<>();
+        workers.keySet().forEach(worker -> worker.waiting(waiting::add));
+        return waiting;
     }
 
     @Override
@@ -673,7 +694,8 @@ public final class ProcessPool implements WorkerPool {
     @Override
     public List<Work> shutdownNow() {
         boolean again = isStoppingNow.getAndSet(true);
-        List<Work> queued = stop();
+        List<Work> queued = new ArrayList<>(stop());
+        queued.addAll(startingFor());
         if (again) {
             kill(CLOSING);
         } else {
@@ -685,6 +707,15 @@ public final class ProcessPool implements WorkerPool {
 
     private void kill(String why) {
         snapshot().forEach(worker -> worker.kill(why));
+    }
+
+    private List<Work> startingFor() {
+        lock.lock();
+        try {
+            return waitingForChildren();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private List<Work> stop() {

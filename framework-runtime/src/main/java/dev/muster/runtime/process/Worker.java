@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * and given back to its work.
  *
  * <p>{@code child} is there from its start to its death; {@code tenure} is the time that it serves, or that the last one did.
- * These, {@code finishingSince} and {@code hearing} are written by the worker's thread alone; other threads use them to interfere, to
+ * {@code early} is the call at hand for which a child is started, and until it has been given to that. These,
+ * {@code finishingSince} and {@code hearing} are written by the worker's thread alone; other threads use them to interfere, to
  * look, and to judge whether the pool must grow. All else but {@code sent} (see there) belongs to the worker's thread.
  */
 final class Worker implements Runnable {
@@ -45,6 +46,7 @@ final class Worker implements Runnable {
     private volatile @Nullable Tenure tenure;
     private volatile long finishingSince;
     private volatile boolean hearing;
+    private volatile @Nullable Call<?> early;
     private boolean delivered;
     private int unusedChildren;
     private @Nullable Death lastUnused;
@@ -112,6 +114,14 @@ final class Worker implements Runnable {
     void running(Consumer<? super Call<?>> visitor) {
         Tenure present = tenure;
         sent.forEach(present == null ? null : present.runner(), visitor);
+    }
+
+    /** Shows the call, not begun yet, that waits for the worker's child. */
+    void waiting(Consumer<? super Call<?>> visitor) {
+        Call<?> call = early;
+        if (call != null && call.next() != null) {
+            visitor.accept(call);
+        }
     }
 
     /** Takes back the calls that wait behind a slow one. Returns whether there may be such calls later. */
@@ -197,6 +207,7 @@ final class Worker implements Runnable {
             return true;
         }
         endChild();
+        early = next;
         try {
             start();
             return true;
@@ -219,6 +230,7 @@ final class Worker implements Runnable {
         if (left != null && next != null) {
             left.putBack(List.of(next));
         }
+        early = null;
         next = null;
         work = null;
         return left;
@@ -254,6 +266,7 @@ final class Worker implements Runnable {
         delivered = false;
         try {
             int calls = fill(present);
+            early = null;
             present.send();
             delivered = true;
             if (calls > 1) {

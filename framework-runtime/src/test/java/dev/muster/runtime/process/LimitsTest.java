@@ -207,6 +207,24 @@ class LimitsTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "a call for which a child is being started is explained like those behind it, and closeNow gives it back unstarted")
+    void closedWhileAChildStarts() throws Exception {
+        ProcessOptions options =
+                ProcessOptions.defaults().initializer(Hanging.class).grace(Duration.ofMillis(200));
+        try (Muster muster = withProcesses(options, 1)) {
+            Task<Integer> first = deadly(muster).square(1);
+            Task<Integer> second = deadly(muster).square(2);
+            Eventually.isTrue(
+                    () -> ProcessHandle.current().children().findAny().isPresent(), () -> "no child was started");
+            assertThat(muster.explain())
+                    .contains("0 running, 2 queued", first.name() + " is queued", second.name() + " is queued");
+            assertThat(muster.closeNow()).containsExactlyInAnyOrder(first, second);
+            assertThat(first.worker()).isEmpty();
+        }
+    }
+
     /** Never ends. */
     public static final class Hanging implements Runnable {
         /** Called in the child. */
