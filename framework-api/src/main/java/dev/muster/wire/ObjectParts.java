@@ -31,7 +31,8 @@ final class ObjectParts<T> implements WireFormat.Parts<T>, WireFormat.Maker<T> {
         try {
             writeBytes(codec, new BufferedOutputStream(chunks, BUFFER), value);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw explained("cannot be written", e, chunks.failure());
+            String passedAs = value.getClass() == type ? "" : ", passed as " + type.getTypeName() + ",";
+            throw explained(value.getClass().getTypeName() + passedAs + " cannot be written", e, chunks.failure());
         }
         chunks.end();
     }
@@ -49,7 +50,7 @@ final class ObjectParts<T> implements WireFormat.Parts<T>, WireFormat.Maker<T> {
                     ? codec.read(type, chunks)
                     : ValueInput.read(chunks, in.loader(), new AllowList(type, allowed));
         } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
-            throw explained("cannot be read", e, chunks.failure());
+            throw explained(type.getTypeName() + " cannot be read", e, chunks.failure());
         }
         chunks.skipRest();
         return cast(value);
@@ -83,7 +84,7 @@ final class ObjectParts<T> implements WireFormat.Parts<T>, WireFormat.Maker<T> {
         }
         String reason =
                 failure instanceof StackOverflowError ? "too many objects inside each other" : failure.toString();
-        return new WireException("A value of " + type.getTypeName() + " " + problem + ": " + reason, failure);
+        return new WireException("A value of " + problem + ": " + reason, failure);
     }
 
     @SuppressWarnings("unchecked") // As far as can be known: type arguments are the word of whoever wrote the value.

@@ -398,6 +398,13 @@ class ObjectFormatTest {
     }
 
     @Test
+    void whatCannotBeWrittenIsNamedByItsClassAndNotByWhatItWasPassedAs() {
+        assertThatThrownBy(() -> Frame.of(WireFormats.object(Serializable.class), new Unwritable()))
+                .isInstanceOf(WireException.class)
+                .hasMessageContaining("Unwritable, passed as java.io.Serializable, cannot be written");
+    }
+
+    @Test
     void whatAClassThrowsWhenWrittenIsAWireException() {
         assertThatThrownBy(() -> Frame.of(WireFormats.object(Unwritable.class), new Unwritable()))
                 .isInstanceOf(WireException.class)
