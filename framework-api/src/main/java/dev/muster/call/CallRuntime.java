@@ -1,6 +1,7 @@
 package dev.muster.call;
 
 import dev.muster.Muster;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public interface CallRuntime {
      * @throws IllegalArgumentException if {@code muster} is not a real runtime, such as a mock
      */
     static CallRuntime of(Muster muster) {
-        if (muster instanceof Source runtime) {
+        if (Objects.requireNonNull(muster, "muster") instanceof Source runtime) {
             return runtime.forDispatcher();
         }
         throw new IllegalArgumentException("a dispatcher needs a Muster from Muster.open(), Muster.builder() or"

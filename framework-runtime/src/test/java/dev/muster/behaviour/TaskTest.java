@@ -277,6 +277,17 @@ class TaskTest {
         assertThat(task.join()).isEqualTo(5);
     }
 
+    @DisplayName("a dispatcher without a target or a Muster says which of them is missing")
+    @Test
+    void nothingToDispatchTo() {
+        assertThatThrownBy(() -> new JobsDispatcher(null, muster))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("target");
+        assertThatThrownBy(() -> new JobsDispatcher(new Jobs(), null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("muster");
+    }
+
     @DisplayName("who is interrupted and does not have to wait gets the outcome, and stays interrupted")
     @ParameterizedTest
     @EnumSource
