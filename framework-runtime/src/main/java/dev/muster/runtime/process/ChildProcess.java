@@ -82,14 +82,21 @@ final class ChildProcess {
         try {
             this.command = java.command(name, folder);
             this.process = command.builder().start();
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             rendezvous.close();
             throw failed;
         }
         this.crashFile = java.crashFile(process.pid());
         String prefix = prefixed ? name + "| " : "";
-        this.out = pump(new OutputPump(process.getInputStream(), () -> System.out, prefix, command.noise()), "stdout");
-        this.err = pump(new OutputPump(process.getErrorStream(), () -> System.err, prefix, ""), "stderr");
+        try {
+            this.out =
+                    pump(new OutputPump(process.getInputStream(), () -> System.out, prefix, command.noise()), "stdout");
+            this.err = pump(new OutputPump(process.getErrorStream(), () -> System.err, prefix, ""), "stderr");
+        } catch (OutOfMemoryError noThread) {
+            process.destroyForcibly();
+            rendezvous.close();
+            throw new IOException("no thread could be started to read its output", noThread);
+        }
         var unused = process.onExit().thenRun(rendezvous::close); // so that nobody waits for it
     }
 

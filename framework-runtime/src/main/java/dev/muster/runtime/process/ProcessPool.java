@@ -50,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessPool implements WorkerPool {
     private static final String CLOSING = "its pool closes";
+    private static final String NO_THREAD =
+            "no thread could be started to serve a child process. Allow this process more threads or memory.";
     private static final long SLOW_NANOS = 5_000_000;
     private static final long GROWTH_PAUSE_NANOS = 1_000_000;
 
@@ -242,9 +244,23 @@ public final class ProcessPool implements WorkerPool {
             lock.unlock();
         }
         started.forEach(this::startThread);
-        if (pause > 0) {
-            growth.after(pause);
+        if (pause > 0 && !growth.after(pause)) {
+            giveUpWithoutWorkers();
         }
+    }
+
+    /** Nobody will try again later. */
+    private void giveUpWithoutWorkers() {
+        List<Work> refused = List.of();
+        lock.lock();
+        try {
+            if (workers.isEmpty()) {
+                refused = queue.drain();
+            }
+        } finally {
+            lock.unlock();
+        }
+        refused.forEach(each -> abandon(each, false, new WorkerStartException(NO_THREAD)));
     }
 
     /** Whether all workers wait but {@code others}, and none of the usual ones can come. */
@@ -330,7 +346,7 @@ public final class ProcessPool implements WorkerPool {
         try {
             thread.start();
         } catch (OutOfMemoryError noThread) {
-            startFailed(worker, null, new WorkerStartException("no thread for a child process", noThread));
+            startFailed(worker, null, new WorkerStartException(NO_THREAD, noThread));
         }
     }
 

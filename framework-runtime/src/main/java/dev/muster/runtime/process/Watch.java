@@ -3,6 +3,7 @@ package dev.muster.runtime.process;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -19,22 +20,34 @@ final class Watch {
 
     /** A watch without a thread yet, for the pool of that name. */
     Watch(String pool) {
-        clock = new ScheduledThreadPoolExecutor(1, task -> {
+        this(task -> {
             Thread thread = new Thread(null, task, "muster-watch-" + pool, STACK, false);
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** As the other form, with a thread from a factory of one's own. */
+    Watch(ThreadFactory threads) {
+        clock = new ScheduledThreadPoolExecutor(1, threads);
         clock.setRemoveOnCancelPolicy(true);
         clock.setKeepAliveTime(STAYS_SECONDS, TimeUnit.SECONDS);
         clock.allowCoreThreadTimeOut(true);
     }
 
-    /** Does something in so many nanoseconds; nothing after {@link #close}. */
-    void after(long nanos, Runnable action) {
+    /**
+     * Does something in so many nanoseconds; nothing after {@link #close}.
+     *
+     * @return false if there can be no thread that would do it: then it is done when there is one for something else
+     */
+    boolean after(long nanos, Runnable action) {
         try {
             var unused = clock.schedule(action, nanos, TimeUnit.NANOSECONDS);
+            return true;
         } catch (RejectedExecutionException over) {
-            // All workers have ended.
+            return true; // all workers have ended
+        } catch (OutOfMemoryError noThread) {
+            return false;
         }
     }
 
@@ -52,11 +65,13 @@ final class Watch {
             this.action = action;
         }
 
-        /** Does it in so many nanoseconds, unless it is planned. */
-        void after(long nanos) {
-            if (!planned.get() && planned.compareAndSet(false, true)) {
-                Watch.this.after(nanos, this::begin);
+        /** Does it in so many nanoseconds, unless it is planned. False if that cannot be done. */
+        boolean after(long nanos) {
+            if (planned.get() || !planned.compareAndSet(false, true) || Watch.this.after(nanos, this::begin)) {
+                return true;
             }
+            planned.set(false);
+            return false;
         }
 
         private void begin() {
