@@ -55,7 +55,11 @@ public final class Deadlocks implements AutoCloseable {
             Thread thread = new Thread(null, this::watch, "muster-deadlocks", 0, false);
             thread.setDaemon(true);
             watcher = thread;
-            thread.start();
+            try {
+                thread.start();
+            } catch (OutOfMemoryError noThread) {
+                watcher = null; // whoever waits next tries again; who asks now is queued already, and must not fail
+            }
         }
     }
 

@@ -53,6 +53,8 @@ public final class Timer implements AutoCloseable {
             return clock.schedule(action, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) { // by a body that goes on although its Muster has ended
             return CompletableFuture.completedFuture(null);
+        } catch (OutOfMemoryError noThread) { // late, then: with the next that is planned when there can be a thread
+            return CompletableFuture.completedFuture(null);
         }
     }
 

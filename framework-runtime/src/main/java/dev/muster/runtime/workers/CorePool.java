@@ -98,14 +98,17 @@ public final class CorePool implements WorkerPool {
                     TimeUnit.SECONDS);
         }
 
-        List<Work> drain() {
+        List<Work> drain(CorePool owner) {
             List<ForkJoinTask<?>> tasks = new ArrayList<>();
             drainTasksTo(tasks);
             List<Work> works = new ArrayList<>();
             for (ForkJoinTask<?> task : tasks) {
-                Work left = task instanceof Entry entry ? entry.take() : null;
-                if (left != null) {
-                    works.add(left);
+                if (task instanceof Entry entry) {
+                    entry.comesOut(owner);
+                    Work left = entry.take();
+                    if (left != null) {
+                        works.add(left);
+                    }
                 }
             }
             return works;
@@ -384,15 +387,27 @@ public final class CorePool implements WorkerPool {
         } catch (RejectedExecutionException ended) {
             work.refuse(Refusals.ended(work, this, ended));
         } catch (Throwable failure) { // such as OutOfMemoryError: unable to create native thread
-            startFailed(work, failure);
+            startFailed(failure);
         }
     }
 
-    /** The entry is queued already: other workers will come by, if there are any. */
-    private void startFailed(Work work, Throwable failure) {
+    /**
+     * What is queued is for other workers to come by, if there are any. Else it fails: the fork-join pool starts a worker only
+     * for what comes into an empty queue, so that nobody would come for what is queued later either.
+     */
+    private void startFailed(Throwable failure) {
         if (threads.isEmpty()) {
-            work.refuse(Refusals.noThread(work, this, failure));
+            takeQueued().forEach(work -> work.refuse(Refusals.noThread(work, this, failure)));
         }
+    }
+
+    private List<Work> takeQueued() {
+        List<Work> left = pool.drain(this);
+        synchronized (ranked) {
+            left.addAll(ranked.drain());
+            noteRanked();
+        }
+        return left;
     }
 
     // ---------------------------------------------------------------- work with a priority or a deadline
@@ -514,12 +529,7 @@ public final class CorePool implements WorkerPool {
     @Override
     public List<Work> shutdownNow() {
         pool.shutdown();
-        List<Work> left = pool.drain();
-        synchronized (ranked) {
-            left.addAll(ranked.drain());
-            noteRanked();
-        }
-        return left;
+        return takeQueued();
     }
 
     @Override
