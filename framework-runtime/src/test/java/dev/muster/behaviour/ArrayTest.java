@@ -94,6 +94,12 @@ class ArrayTest {
         Gate.until("closed", () -> !closer.isAlive());
     }
 
+    @DisplayName("a lock keeps bodies of one array apart that run at once")
+    @Test
+    void twoElementsAskForOneLock() {
+        assertThat(jobs.tryLockTogetherArray(new int[2])).containsExactlyInAnyOrder(0, 1);
+    }
+
     @DisplayName("an interrupted caller cancels the rest and keeps its interrupt status")
     @Test
     void interrupted() {

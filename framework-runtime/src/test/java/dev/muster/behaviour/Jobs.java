@@ -1,15 +1,21 @@
 package dev.muster.behaviour;
 
+import dev.muster.CallContext;
 import dev.muster.Guarded;
 import dev.muster.Parallel;
 import dev.muster.Priority;
 import dev.muster.Workers;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /** Methods that do what they are given, on workers of each kind. */
 class Jobs {
+    private final CyclicBarrier together = new CyclicBarrier(2);
+
     @Parallel
     Object thread(Callable<?> job) throws Exception {
         return job.call();
@@ -68,6 +74,19 @@ class Jobs {
     @Guarded("squares")
     int squareAlone(int x) {
         return squareOnCore(x);
+    }
+
+    /** 1 if it has got the lock while one other body of this array asked for it. */
+    @Parallel
+    int tryLockTogether(int ignored) throws Exception {
+        Lock lock = CallContext.current().muster().lock("together");
+        together.await(60, TimeUnit.SECONDS);
+        boolean got = lock.tryLock();
+        together.await(60, TimeUnit.SECONDS);
+        if (got) {
+            lock.unlock();
+        }
+        return got ? 1 : 0;
     }
 
     @Parallel(name = "tick")

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fan-out over a primitive array: one call object, whose loop workers run on disjoint ranges; for child processes, a slice of
- * it for each range. The first failure cancels the rest.
+ * A fan-out over a primitive array: one call object, whose loop workers run on disjoint ranges; for child processes, and for whoever
+ * asks for the call of a body, a slice of it. The first failure cancels the rest.
  *
  * <p>{@code first} is what failed first, set once, after {@code failures} holds it.
  */
@@ -141,7 +141,7 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
 
     @Override
     int run(Share share, int from, int to, LocalRunner runner) {
-        runner.calling(call);
+        share.enterBody();
         try {
             call.run(from + offset, to + offset);
         } catch (ElementFailure failure) {
@@ -152,13 +152,24 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
         } catch (Throwable broken) {
             fail(from, broken);
         } finally {
-            runner.calling(null);
             runner.dropInterrupt();
+            share.leaveBody();
+            runner.endMade();
         }
         if (runner == guest && runner.hadOwnInterrupt()) {
             cancelRest();
         }
         return to - from;
+    }
+
+    /** Of the elements that one worker has taken: several workers at once cannot be one owner. */
+    @Override
+    Call<?> likeness(int index, LocalRunner runner) {
+        ArrayCall part = call.slice(index + offset, index + offset + 1);
+        part.place(origin.firstNumber(), origin.startedBy(), this);
+        origin.home().placed(part);
+        part.beginUnshared(runner);
+        return part;
     }
 
     /** The loop is the dispatcher's, and goes on to the end. */
@@ -194,14 +205,7 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
 
     @Override
     public void ended(Call<?> ended) {
-        if (ended == call) { // it is never begun, so that somebody has cancelled it
-            cancelRest();
-        } else {
-            sliceEnded((ArrayCall) ended);
-        }
-    }
-
-    private void sliceEnded(ArrayCall slice) {
+        ArrayCall slice = (ArrayCall) ended;
         Throwable failure = slice.failure();
         if (failure instanceof ElementFailure element) { // counted from the start of its slice
             fail(slice.from() - offset + element.index(), element.failure());
@@ -254,9 +258,9 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     @Override
     public void unfinished(Consumer<? super Call<?>> visitor) {
         slices.forEach(visitor);
-        running(any -> {
-            if (any == call) {
-                visitor.accept(any);
+        running(part -> {
+            if (part.owner() == this) {
+                visitor.accept(part);
             }
         });
     }
