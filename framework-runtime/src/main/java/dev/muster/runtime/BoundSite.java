@@ -305,7 +305,17 @@ final class BoundSite implements BoundMethod {
     }
 
     private Origin origin(long calls, WorkerPool through) {
-        return new Origin(this, through, currentCall(), through != pool, numbers.next(calls), runtime, atFanOuts);
+        Call<?> startedBy = currentCall();
+        Owner thread = holdingThread(startedBy);
+        return new Origin(
+                this,
+                through,
+                startedBy,
+                through != pool,
+                numbers.next(calls),
+                runtime,
+                atFanOuts,
+                thread == null ? null : call -> PlainHolder.startedBy(thread, call));
     }
 
     @Override
@@ -314,8 +324,9 @@ final class BoundSite implements BoundMethod {
         Objects.requireNonNull(inputs, "inputs");
         checkBarrier(options);
         Chain.Notes notes = starting();
+        Call<?> startedBy = currentCall();
         return CallStream.of(
-                origin(0, mustPassGate(currentCall()) ? gate : pool),
+                origin(0, mustPassGate(startedBy) ? gate.of(null, holdingThread(startedBy)) : pool),
                 numbers::next,
                 options,
                 inputs,

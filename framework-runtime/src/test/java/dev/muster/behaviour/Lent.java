@@ -5,8 +5,9 @@ import dev.muster.Guarded;
 import dev.muster.Parallel;
 import dev.muster.Workers;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 
-/** Three generations that all need the lock which the first holds and lends. */
+/** Calls that need the lock which who starts them holds and lends. */
 class Lent {
     private static LentDispatcher kin() {
         return new LentDispatcher(new Lent(), CallContext.current().muster());
@@ -42,5 +43,22 @@ class Lent {
     @Guarded("lent")
     int child(int x) {
         return x;
+    }
+
+    @Guarded("lent")
+    void within(Runnable step) {
+        step.run();
+    }
+
+    /** Claims nothing, and takes the lock itself. */
+    @Parallel
+    int taker(int x) {
+        Lock lock = CallContext.current().muster().lock("lent");
+        lock.lock();
+        try {
+            return x;
+        } finally {
+            lock.unlock();
+        }
     }
 }

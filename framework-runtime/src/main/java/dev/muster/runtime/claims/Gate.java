@@ -84,9 +84,10 @@ public final class Gate implements WorkerPool {
     /**
      * The same, for one fan-out.
      *
+     * @param fanOut what its calls have in common, or null
      * @param thread who starts it, if that is a thread which is no worker and holds something; else null
      */
-    public Gate of(Group fanOut, @Nullable Owner thread) {
+    public Gate of(@Nullable Group fanOut, @Nullable Owner thread) {
         return new Gate(plan, pool, fanOut, timer, waiting, abroad, thread, room, listeners);
     }
 

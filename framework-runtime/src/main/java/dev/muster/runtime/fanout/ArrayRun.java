@@ -65,7 +65,7 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
      */
     public static void run(Origin origin, ArrayCall call, boolean callerTakesPart) {
         ArrayRun run = new ArrayRun(origin, call);
-        call.place(origin.firstNumber(), origin.startedBy(), run);
+        origin.place(call, origin.firstNumber(), run);
         origin.home().placed(call);
         origin.home().opened(run);
         run.start(origin.refusal(call.name()));
@@ -166,7 +166,7 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     @Override
     Call<?> likeness(int index, LocalRunner runner) {
         ArrayCall part = call.slice(index + offset, index + offset + 1);
-        part.place(origin.firstNumber(), origin.startedBy(), this);
+        origin.place(part, origin.firstNumber(), this);
         origin.home().placed(part);
         part.beginUnshared(runner);
         return part;
@@ -191,7 +191,7 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     @Override
     Call<?> call(int from, int to) {
         ArrayCall slice = call.slice(from + offset, to + offset);
-        slice.place(origin.firstNumber() + (origin.waits() ? from : 0), origin.startedBy(), this);
+        origin.place(slice, origin.firstNumber() + (origin.waits() ? from : 0), this);
         if (!origin.waits()) {
             origin.home().placed(slice);
         }

@@ -207,7 +207,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     private @Nullable Call<R> placeOrFail(int index) {
         try {
             Call<R> call = maker.apply(index);
-            call.place(origin.firstNumber() + index, origin.startedBy(), this);
+            origin.place(call, origin.firstNumber() + index, this);
             return call;
         } catch (Throwable thrown) {
             unreserve(1);
@@ -265,7 +265,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     /** A call for an index of a run, of which nobody knows. */
     Call<R> queued(int index) {
         Call<R> call = maker.apply(index);
-        call.place(origin.firstNumber() + index, origin.startedBy(), this);
+        origin.place(call, origin.firstNumber() + index, this);
         call.queueUnshared();
         return call;
     }
@@ -383,7 +383,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     Call<?> likeness(int index, LocalRunner runner) {
         try {
             Call<R> call = maker.apply(index);
-            call.place(origin.firstNumber() + index, origin.startedBy(), this);
+            origin.place(call, origin.firstNumber() + index, this);
             call.beginUnshared(runner);
             return call;
         } catch (Throwable noCall) { // such as for a null input of a primitive parameter; then there is no body either

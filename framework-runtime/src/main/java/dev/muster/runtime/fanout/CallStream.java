@@ -196,7 +196,7 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
     /** A call is queued before others know it, because they may cancel it at once. */
     private void start(Pulled<A, R> next) {
         Call<R> call = next.call();
-        call.place(numbers.getAsLong(), origin.startedBy(), this);
+        origin.place(call, numbers.getAsLong(), this);
         MusterException refusal = origin.refusal(call.name());
         if (refusal == null) {
             origin.queue(call);

@@ -9,6 +9,7 @@ import dev.muster.runtime.workers.LocalRunner;
 import dev.muster.spec.MethodSpec;
 import dev.muster.spi.WorkerPool;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstNumber the number in the name of its first call
  * @param home who is told of the fan-out
  * @param glance for who waits for its calls
+ * @param lending given each call that goes to its pool at once, if a thread that is no worker lends to those; else null
  */
 public record Origin(
         CallSite site,
@@ -30,7 +32,8 @@ public record Origin(
         boolean waits,
         long firstNumber,
         Home home,
-        Glance glance) {
+        Glance glance,
+        @Nullable Consumer<? super Call<?>> lending) {
     /** Whoever keeps track of the fan-outs in flight. */
     public interface Home {
         /** Why calls of a method may not start, given the call whose body starts them; null if they may. */
@@ -68,6 +71,14 @@ public record Origin(
     public interface Waiting {
         /** Waits. */
         void run() throws InterruptedException;
+    }
+
+    /** Gives a new call its place. */
+    void place(Call<?> call, long number, CallOwner fanOut) {
+        call.place(number, startedBy, fanOut);
+        if (lending != null && !waits) {
+            lending.accept(call);
+        }
     }
 
     /** A call is made, and nobody else knows it: queued, unless it has to be admitted before. */
