@@ -434,12 +434,12 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
         return isDone() || (told != null && told.isCancelled());
     }
 
-    /** How the call failed, marked as looked at; null unless it has failed. */
+    /** How the call failed, marked as looked at; of an {@link ArrayCall}, with the element. Null unless it has failed. */
     public final @Nullable Throwable failure() {
-        return phase() == TaskPhase.FAILED ? observedFailure().cause() : null;
+        return phase() == TaskPhase.FAILED ? observedFailure().thrown() : null;
     }
 
-    /** As {@link #failure()}, without marking it as looked at. */
+    /** How the call failed, without marking it as looked at; null unless it has failed. */
     public final @Nullable Throwable cause() {
         return phase() == TaskPhase.FAILED ? Objects.requireNonNull(failure).cause() : null;
     }

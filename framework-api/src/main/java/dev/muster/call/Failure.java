@@ -23,6 +23,11 @@ public final class Failure {
 
     /** What the body threw, or why the call ended otherwise. */
     public Throwable cause() {
+        return cause instanceof ArrayCall.ElementFailure element ? element.failure() : cause;
+    }
+
+    /** As {@link #cause()}, but where the body ran for elements of an array, with the one that it threw for. */
+    Throwable thrown() {
         return cause;
     }
 

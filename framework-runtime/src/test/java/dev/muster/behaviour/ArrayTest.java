@@ -9,6 +9,7 @@ import dev.muster.JoinInterruptedException;
 import dev.muster.Muster;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import dev.muster.RefusedException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -92,6 +93,17 @@ class ArrayTest {
         assertThatThrownBy(() -> elements.get().eachOnTwoArray(new int[] {1, 1, 1, 1}))
                 .isInstanceOf(CancellationException.class);
         Gate.until("closed", () -> !closer.isAlive());
+    }
+
+    @DisplayName("who waits for the event that an element was to fire hears what its body threw")
+    @Test
+    void failureOfOneThatWasToFire() {
+        assertThatThrownBy(() -> jobs.squareAndTellArray(new int[] {Integer.MIN_VALUE}))
+                .isInstanceOf(BatchFailedException.class);
+        assertThatThrownBy(() -> muster.event("squared").await())
+                .isInstanceOf(RefusedException.class)
+                .cause()
+                .isExactlyInstanceOf(ArithmeticException.class);
     }
 
     @DisplayName("a lock keeps bodies of one array apart that run at once")

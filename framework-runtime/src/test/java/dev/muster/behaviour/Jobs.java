@@ -1,6 +1,7 @@
 package dev.muster.behaviour;
 
 import dev.muster.CallContext;
+import dev.muster.FireEvent;
 import dev.muster.Guarded;
 import dev.muster.Parallel;
 import dev.muster.Priority;
@@ -73,6 +74,12 @@ class Jobs {
     @Parallel
     @Guarded("squares")
     int squareAlone(int x) {
+        return squareOnCore(x);
+    }
+
+    @Parallel
+    @FireEvent("squared")
+    int squareAndTell(int x) {
         return squareOnCore(x);
     }
 
