@@ -399,22 +399,23 @@ final class StagedPassage extends Passage {
         MusterException broken = leaveAbroad(how == null ? null : how.cause());
         broken = broken == null && limits != null ? limits.overdue(how) : broken;
         giveBack();
+        Throwable cause = broken != null ? broken : how == null ? null : how.cause();
+        if (plan().hasExitBarrier() && atBarrier != null && !passesExit(atBarrier, cause)) {
+            return false;
+        }
         if (broken != null) {
             call().left(broken);
             return false;
         }
-        if (how == null && atBarrier != null && plan().hasExitBarrier()) {
-            return passesExit(atBarrier);
-        }
-        tell(how == null ? null : how.cause());
+        tell(cause);
         return true;
     }
 
-    private boolean passesExit(Request exit) {
+    /** False if it waits there, or has left: whoever cancels a call that is leaving has it depart, even before it has arrived. */
+    private boolean passesExit(Request exit, @Nullable Throwable cause) {
         gate().waiting().getAndIncrement();
-        boolean passes = exit.submit();
+        boolean passes = cause == null ? exit.submit() : exit.depart(cause);
         if (passes) {
-            tell(null);
             gate().waiting().getAndDecrement();
         }
         return passes;
