@@ -1,10 +1,12 @@
 package dev.muster.behaviour;
 
 import dev.muster.CallContext;
+import dev.muster.FanOut;
 import dev.muster.Guarded;
 import dev.muster.Key;
 import dev.muster.Muster;
 import dev.muster.Parallel;
+import dev.muster.Permits;
 import dev.muster.Task;
 import dev.muster.Workers;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Stream;
 
 /** Bodies that hold a lock and wait for calls that need it, on a thread of the test's process and in a child process. */
 @SuppressWarnings("LockNotBeforeTry") // one body takes it again for the block that releases it
@@ -32,6 +35,8 @@ class Kin {
         JOIN_ALL,
         /** Waits for a guarded call once it has released the lock. */
         RELEASE_AND_JOIN,
+        /** Reads a stream of a call that needs another lock, for which one waits that needs both. */
+        STREAM_BEHIND,
         /** Waits for a call that needs the other's lock. */
         JOIN_CROSSWISE,
         /** Holds nothing itself, and waits for a guarded call. */
@@ -86,6 +91,13 @@ class Kin {
                             .join();
                     return seen.stream().sorted().toList().toString();
                 }
+                case STREAM_BEHIND -> {
+                    muster().event("holds").set();
+                    muster().event("itWaits").await();
+                    return kin().guardedStream(Stream.of(other), FanOut.failFast())
+                            .toList()
+                            .get(0);
+                }
                 case JOIN_CROSSWISE -> {
                     muster().barrier("both", 2).await();
                     return kin().guarded(other).join();
@@ -110,6 +122,19 @@ class Kin {
     @Parallel
     @Guarded("kin")
     String guarded(@Key String name) {
+        return name;
+    }
+
+    @Parallel
+    @Guarded("kin")
+    String both(@Key String one, @Key String other) {
+        return one + other;
+    }
+
+    @Parallel
+    @Guarded("kin")
+    @Permits(value = 1, of = "few")
+    String withPermit(@Key("kin") String name) {
         return name;
     }
 

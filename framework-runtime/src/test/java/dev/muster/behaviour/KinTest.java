@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.muster.DeadlockException;
 import dev.muster.Muster;
+import dev.muster.SharedSemaphore;
 import dev.muster.Task;
 import dev.muster.behaviour.Kin.Play;
 import java.nio.file.Files;
@@ -134,6 +135,47 @@ class KinTest {
         }
         assertThat(guarded.join()).isEqualTo("a");
         assertThat(joins.join()).isEqualTo("a");
+    }
+
+    @DisplayName("a stream's call passes one that waits for what its reader holds")
+    @ParameterizedTest
+    @EnumSource
+    void readerHoldsWhatTheFirstInLineWaitsFor(Where where) throws Exception {
+        Task<String> reader = start(where, Play.STREAM_BEHIND, "a", "b");
+        muster.event("holds").await();
+        Task<String> both = kin.both("a", "b");
+        muster.event("itWaits").set();
+        assertThat(reader.join()).isEqualTo("b");
+        assertThat(both.join()).isEqualTo("ab");
+    }
+
+    @DisplayName("who has taken a permit by a handle passes a call that waits for that")
+    @Test
+    void takerWaitsBehindOneThatWaitsForThePermit() throws Exception {
+        SharedSemaphore few = muster.semaphore("few", 1);
+        Lock lock = muster.lock("kin", "a");
+        few.acquire();
+        Task<String> waiting = kin.withPermit("a");
+        lock.lock();
+        try {
+            assertThat(waiting.isDone()).isFalse();
+        } finally {
+            lock.unlock();
+        }
+        few.release();
+        assertThat(waiting.join()).isEqualTo("a");
+    }
+
+    @DisplayName("so does a call that one waits for who has taken the permit")
+    @Test
+    void takerJoinsOneBehindOneThatWaitsForThePermit() throws Exception {
+        SharedSemaphore few = muster.semaphore("few", 1);
+        few.acquire();
+        Task<String> waiting = kin.withPermit("a");
+        assertThat(kin.guarded("a").join()).isEqualTo("a");
+        assertThat(waiting.isDone()).isFalse();
+        few.release();
+        assertThat(waiting.join()).isEqualTo("a");
     }
 
     private void untilOneWaits() {

@@ -225,7 +225,7 @@ public final class Admission implements Handles, AutoCloseable {
         if (owner.mayBorrow()) {
             Lending.lend(owner, join);
         }
-        if (owner.holdsAnything() || owner.isJoinable()) {
+        if (owner.holdsAnything() || owner.hasTakenAny() || owner.isJoinable()) {
             deadlocks.suspect(owner);
         }
     }

@@ -3,6 +3,7 @@ package dev.muster.runtime.admission;
 import dev.muster.DeadlockException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * does afterwards, was blocked in between and could change nothing, so for such owners the second graph is exact. What is
  * stuck stays stuck, so waiting for the next round loses nothing.
  *
- * <p>Some are stuck only by their place in a queue, behind others who wait for what they hold: they are let pass. One whose place
+ * <p>Some are stuck only by their place in a queue, behind others who wait for what they hold, or for permits that they have taken by a
+ * handle: they are let pass. One whose place
  * differs from queue to queue, since it passed others in some of them, is a suspect whatever it holds.
  */
 public final class Deadlocks implements AutoCloseable {
@@ -84,20 +86,17 @@ public final class Deadlocks implements AutoCloseable {
     public void look() {
         suspects.forEach(this::clear);
         Graph first = new Graph(suspects);
-        Set<Owner> stuck = first.stuck(true);
-        if (stuck.isEmpty()) {
+        if (first.stuck(true, first.owners()).isEmpty()) {
             return;
         }
-        Graph second = new Graph(stuck);
-        Set<Owner> passable = second.stuck(true);
-        Set<Owner> dead = second.stuck(false);
-        if (!first.blockedSince(dead.isEmpty() ? passable : dead, second)) {
-            return;
-        }
-        if (dead.isEmpty()) {
-            second.letPass(passable);
-        } else {
+        Graph second = new Graph(suspects);
+        Set<Owner> blocked = second.blockedSince(first);
+        Set<Owner> passable = second.stuck(true, blocked);
+        Set<Owner> dead = second.stuck(false, blocked);
+        if (!dead.isEmpty()) {
             second.breakRing(dead);
+        } else if (!passable.isEmpty()) {
+            second.letPass(passable);
         }
     }
 
@@ -132,46 +131,60 @@ public final class Deadlocks implements AutoCloseable {
         }
     }
 
-    /** A blocked owner: what it waits for, what it lacks, whom it stands behind. */
-    private record Node(Wait awaited, List<Need> needs, List<Owner> behind) {}
+    /** A blocked owner: what it waits for, what it lacks, for sure and at worst, and whom it stands behind. */
+    private record Node(Wait awaited, List<Need> needs, List<Need> atWorst, List<Owner> behind) {}
 
     /** The wait-for graph as far as it can be reached from some owners. */
     private static final class Graph {
         private final Map<Owner, Node> nodes = new LinkedHashMap<>();
 
-        Graph(Iterable<Owner> from) {
-            Deque<Owner> toVisit = new ArrayDeque<>();
-            from.forEach(toVisit::add);
+        Graph(Collection<Owner> from) {
+            Deque<Owner> toVisit = new ArrayDeque<>(from);
+            List<Owner> takers = from.stream().filter(Owner::hasTakenAny).toList();
             for (Owner owner = toVisit.poll(); owner != null; owner = toVisit.poll()) {
                 Wait wait = owner.awaits();
                 if (wait != null && !nodes.containsKey(owner)) {
-                    Node node = node(wait);
+                    Node node = node(wait, takers);
                     nodes.put(owner, node);
+                    node.atWorst.forEach(need -> toVisit.addAll(need.suppliers));
                     node.needs.forEach(need -> toVisit.addAll(need.suppliers));
                     toVisit.addAll(node.behind);
                 }
             }
         }
 
-        private static Node node(Wait wait) {
+        private static Node node(Wait wait, List<Owner> takers) {
             List<Owner> behind = new ArrayList<>();
+            List<Need> atWorst = new ArrayList<>();
             if (wait instanceof Request request && request.isLimited()) {
-                return new Node(wait, List.of(), behind);
+                return new Node(wait, List.of(), atWorst, behind);
             }
             if (wait instanceof Request request) {
-                return new Node(wait, request.needs(behind), behind);
+                return new Node(wait, request.needs(behind, atWorst, takers), atWorst, behind);
             }
             List<Owner> children = new ArrayList<>();
             Join join = (Join) wait;
             join.unfinished(children::add);
-            Need need = new Need("the end of ", join.lacking(children.size()));
-            children.forEach(child -> need.from(child, 1));
-            return new Node(wait, List.of(need), behind);
+            Need need = ends(children, join.lacking(children.size()));
+            return new Node(wait, List.of(need), List.of(ends(children, join.lackingAtWorst(children.size()))), behind);
         }
 
-        /** Those who cannot go on whatever the others do; with {@code inLine}, taking their places in queues as given. */
-        Set<Owner> stuck(boolean inLine) {
-            Set<Owner> stuck = new HashSet<>(nodes.keySet());
+        private static Need ends(List<Owner> children, int lacking) {
+            Need need = new Need("the end of ", lacking);
+            children.forEach(child -> need.from(child, 1));
+            return need;
+        }
+
+        Set<Owner> owners() {
+            return nodes.keySet();
+        }
+
+        /**
+         * Those of {@code among} who cannot go on whatever the others do; with {@code inLine}, taking their places in queues as given, and
+         * what is not sure at its worst: to let somebody pass for nothing harms nobody.
+         */
+        Set<Owner> stuck(boolean inLine, Set<Owner> among) {
+            Set<Owner> stuck = new HashSet<>(among);
             while (stuck.removeIf(owner -> canGo(Objects.requireNonNull(nodes.get(owner)), stuck, inLine))) {
                 // until nobody else can
             }
@@ -179,17 +192,19 @@ public final class Deadlocks implements AutoCloseable {
         }
 
         private static boolean canGo(Node node, Set<Owner> stuck, boolean inLine) {
-            return node.needs.stream().allMatch(need -> need.canBeMet(stuck))
+            return (inLine ? node.atWorst : node.needs).stream().allMatch(need -> need.canBeMet(stuck))
                     && !(inLine && node.behind.stream().anyMatch(stuck::contains));
         }
 
-        /** Whether each of {@code owners} waits for the same in both graphs, and still does. */
-        boolean blockedSince(Set<Owner> owners, Graph later) {
-            return owners.stream().allMatch(owner -> {
-                Node was = nodes.get(owner);
-                Node is = later.nodes.get(owner);
-                return was != null && is != null && was.awaited == is.awaited && owner.awaits() == is.awaited;
+        /** Those who waited for the same in an earlier graph, and still do. */
+        Set<Owner> blockedSince(Graph earlier) {
+            Set<Owner> blocked = new HashSet<>(nodes.keySet());
+            blocked.removeIf(owner -> {
+                Node was = earlier.nodes.get(owner);
+                Node is = nodes.get(owner);
+                return was == null || is == null || was.awaited != is.awaited || owner.awaits() != is.awaited;
             });
+            return blocked;
         }
 
         /**
@@ -201,7 +216,7 @@ public final class Deadlocks implements AutoCloseable {
             List<Request> passing = new ArrayList<>();
             for (Owner owner : awaited.isEmpty() ? stuck : awaited) {
                 Node node = Objects.requireNonNull(nodes.get(owner));
-                if (node.needs.isEmpty() && node.awaited instanceof Request request) {
+                if (node.atWorst.isEmpty() && node.awaited instanceof Request request && !request.isLimited()) {
                     passing.add(request);
                 }
             }
@@ -215,7 +230,7 @@ public final class Deadlocks implements AutoCloseable {
         private Set<Owner> awaited(Set<Owner> stuck) {
             Set<Owner> awaited = new HashSet<>();
             for (Owner owner : stuck) {
-                for (Need need : Objects.requireNonNull(nodes.get(owner)).needs) {
+                for (Need need : Objects.requireNonNull(nodes.get(owner)).atWorst) {
                     if (!need.canBeMet(stuck)) {
                         awaited.addAll(need.suppliers);
                     }

@@ -24,6 +24,11 @@ public abstract non-sealed class Join implements Wait {
         return unfinished;
     }
 
+    /** As {@link #lacking}, where that is not known for sure: as many as it may be. */
+    protected int lackingAtWorst(int unfinished) {
+        return lacking(unfinished);
+    }
+
     /** Whether the wait is over only when all of them have ended. */
     public final boolean needsAll() {
         return lacking(MANY) == MANY;

@@ -26,7 +26,10 @@ public abstract class Owner {
         }
     }
 
+    private static final int MOST_TAKEN = 4;
+
     private @Nullable Request held;
+    private volatile List<Units> taken = List.of(); // by semaphore handles; no list is ever changed
     private volatile @Nullable Wait awaits;
     private volatile @Nullable Elsewhere elsewhere; // null while this process alone knows the owner
 
@@ -122,6 +125,36 @@ public abstract class Owner {
     final boolean isDead() {
         Elsewhere known = elsewhere;
         return known != null && known.dead;
+    }
+
+    // ---------------------------------------------------------------- what it has taken, and does not hold
+
+    /** It has taken units that are nobody's: a hint who may give them back. For the body's thread, as {@link #gave}. */
+    final void took(Units units) {
+        List<Units> before = taken;
+        if (before.isEmpty()) {
+            taken = List.of(units);
+            return;
+        }
+        List<Units> after = new ArrayList<>(before.subList(before.size() < MOST_TAKEN ? 0 : 1, before.size()));
+        after.add(units);
+        taken = after;
+    }
+
+    final void gave(Units units) {
+        if (taken.contains(units)) {
+            List<Units> after = new ArrayList<>(taken);
+            after.remove(units);
+            taken = after;
+        }
+    }
+
+    final boolean hasTaken(Units units) {
+        return taken.contains(units);
+    }
+
+    final boolean hasTakenAny() {
+        return !taken.isEmpty();
     }
 
     // ---------------------------------------------------------------- what it holds

@@ -340,7 +340,7 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
 
     /** Who passes others in some of its queues, but not in all, may make a ring with them, though nobody holds anything. */
     private void suspect(boolean passes) {
-        if (owner.holdsAnything() || (passes && sibling != null)) {
+        if (owner.holdsAnything() || owner.hasTakenAny() || (passes && sibling != null)) {
             resource.family.admission.deadlocks().suspect(owner);
         }
     }
@@ -631,6 +631,7 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
     /** A granted request for units becomes nobody's: they stay taken, until anybody releases as many. */
     final void disown() {
         ((Units) resource).disown(this);
+        owner.took((Units) resource);
         state(CLOSED);
         owner.remove(this);
     }
@@ -673,18 +674,26 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
         unlatchAll();
     }
 
-    /** What it lacks; and in {@code behind}, the requests that merely stand before it. */
-    final List<Need> needs(List<Owner> behind) {
+    /**
+     * What it lacks; in {@code behind}, the requests that merely stand before it; and in {@code atWorst}, what it lacks if permits
+     * that are nobody's come back only from those {@code takers} that have taken some.
+     */
+    final List<Need> needs(List<Owner> behind, List<Need> atWorst, List<Owner> takers) {
         List<Need> needs = new ArrayList<>();
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             Resource at = claim.resource;
             at.latch();
             int now = state(); // who sleeps lacks what somebody else has: until that is back, nobody asks its condition
-            Need need = now == WAITING || now == ASLEEP ? at.need(claim) : Need.NONE;
+            boolean waits = now == WAITING || now == ASLEEP;
+            Need need = waits ? at.need(claim) : Need.NONE;
+            Need worst = waits && at instanceof Units units ? units.needAtWorst(claim, need, takers) : need;
             Claim before = now == WAITING && at instanceof Units ? claim.prev : null;
             at.unlatch();
             if (need != Need.NONE) {
                 needs.add(at instanceof Barrier barrier ? barrier.withComers(need) : need);
+            }
+            if (worst != Need.NONE) {
+                atWorst.add(worst);
             }
             if (before != null) {
                 behind.add(before.request().owner);

@@ -54,7 +54,11 @@ final class SemaphoreHandle implements SharedSemaphore {
 
     @Override
     public boolean tryAcquire(int n) {
-        return units.tryTake(notNegative(n));
+        boolean taken = units.tryTake(notNegative(n));
+        if (taken) {
+            admission.current().took(units);
+        }
+        return taken;
     }
 
     @Override
@@ -78,6 +82,7 @@ final class SemaphoreHandle implements SharedSemaphore {
             throw new IllegalStateException(
                     "cannot release " + n + " of semaphore " + this + ": so many are not out through handles");
         }
+        admission.current().gave(units);
     }
 
     @Override

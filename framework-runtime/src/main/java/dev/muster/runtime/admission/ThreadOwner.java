@@ -45,10 +45,10 @@ public final class ThreadOwner extends Owner {
         }
     }
 
-    /** The current thread's own, if it has ever been asked for and holds something; else null. */
+    /** The current thread's own, if that holds something, or has taken what is nobody's; else null. */
     public static @Nullable Owner holding() {
         Owner owner = current();
-        return owner.holdsAnything() ? owner : null;
+        return owner.holdsAnything() || owner.hasTakenAny() ? owner : null;
     }
 
     /** Which it is. */

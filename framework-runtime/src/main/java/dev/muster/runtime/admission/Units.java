@@ -212,8 +212,24 @@ public final class Units extends Resource {
 
     @Override
     Need need(Claim claim) {
+        return need(claim, Math.max(0, unowned));
+    }
+
+    /** As {@link #need}; but if any of {@code takers} has taken units that are nobody's, only those give such back. */
+    Need needAtWorst(Claim claim, Need otherwise, List<Owner> takers) {
+        if (unowned <= 0 || takers.stream().noneMatch(taker -> taker.hasTaken(this))) {
+            return otherwise;
+        }
+        Need need = need(claim, 0);
+        if (need != Need.NONE) {
+            takers.stream().filter(taker -> taker.hasTaken(this)).forEach(taker -> need.from(taker, unowned));
+        }
+        return need;
+    }
+
+    private Need need(Claim claim, long onItsWay) {
         long lent = lentTo(claim);
-        long lacking = claim.take - (capacity - taken) - lent - Math.max(0, unowned);
+        long lacking = claim.take - (capacity - taken) - lent - onItsWay;
         if (lacking <= 0) {
             return Need.NONE;
         }

@@ -84,6 +84,12 @@ final class GuestJoin extends Join {
         return needsAll ? unfinished : 0;
     }
 
+    /** There may be others that have not asked for anything. */
+    @Override
+    protected int lackingAtWorst(int unfinished) {
+        return needsAll ? unfinished : Math.min(1, unfinished);
+    }
+
     @Override
     public boolean giveUp(MusterException reason) {
         return false;
