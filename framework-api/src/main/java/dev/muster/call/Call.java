@@ -542,6 +542,22 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
     }
 
     @Override
+    public final boolean isForHolder() {
+        return holder != null || isOfHolder(parent);
+    }
+
+    /** Whether a call, or one of those that it descends from, holds anything: a hint. */
+    public static boolean isOfHolder(@Nullable Call<?> startedBy) {
+        for (Call<?> up = startedBy; up != null; up = up.parent) {
+            CallHolder held = up.holder;
+            if (held != null && held.holdsAnything()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public final void putBack(Iterable<? extends Call<?>> calls) {
         // It is queued, and gives itself again.
     }

@@ -19,6 +19,9 @@ public interface CallHolder {
         return null;
     }
 
+    /** Whether anything is held for the call at this moment: a hint. */
+    boolean holdsAnything();
+
     /** The body is about to start, on this thread or in a child process. */
     void begun(Call<?> call);
 

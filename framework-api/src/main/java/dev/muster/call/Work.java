@@ -28,6 +28,11 @@ public interface Work {
         return null;
     }
 
+    /** Whether somebody who holds something may wait for these calls: a hint, for a pool whose workers all wait. */
+    default boolean isForHolder() {
+        return false;
+    }
+
     /** Takes back calls that {@link #next()} gave and that have not begun; they are given again before others. */
     void putBack(Iterable<? extends Call<?>> calls);
 

@@ -186,4 +186,28 @@ class Kin {
     String aloneGuarded(@Key String name) {
         return name;
     }
+
+    @Parallel(on = Workers.PROCESSES, pool = "kinAlone", workers = 1)
+    String aloneFree(String name) {
+        return name;
+    }
+
+    @Parallel
+    @Guarded("kin")
+    String holder(@Key String name, Callable<String> body) throws Exception {
+        return body.call();
+    }
+
+    /** Takes the lock when it has started a call, and waits for that then. */
+    @Parallel
+    String laterHolder(String name, Callable<Task<String>> starts) throws Exception {
+        Task<String> started = starts.call();
+        Lock lock = muster().lock("kin", name);
+        lock.lock();
+        try {
+            return started.join();
+        } finally {
+            lock.unlock();
+        }
+    }
 }

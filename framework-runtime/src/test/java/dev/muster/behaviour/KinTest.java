@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.muster.DeadlockException;
+import dev.muster.FanOut;
 import dev.muster.Muster;
 import dev.muster.SharedSemaphore;
 import dev.muster.Task;
@@ -134,6 +135,72 @@ class KinTest {
             lock.unlock();
         }
         assertThat(guarded.join()).isEqualTo("a");
+        assertThat(joins.join()).isEqualTo("a");
+    }
+
+    /** How a body waits for a call that holds nothing. */
+    enum Form {
+        ONE {
+            @Override
+            String free(KinDispatcher kin) {
+                return kin.aloneFree("b").join();
+            }
+        },
+        ALL {
+            @Override
+            String free(KinDispatcher kin) {
+                return kin.aloneFreeAll(List.of("b")).join().get(0);
+            }
+        },
+        STREAM {
+            @Override
+            String free(KinDispatcher kin) {
+                return kin.aloneFreeStream(Stream.of("b"), FanOut.failFast())
+                        .toList()
+                        .get(0);
+            }
+        };
+
+        abstract String free(KinDispatcher kin);
+    }
+
+    @DisplayName(
+            "a full pool of processes gets one more for a call that holds nothing, but was started by one that the others wait for")
+    @ParameterizedTest
+    @EnumSource
+    void fullPoolForOneOfAHolder(Form form) throws Exception {
+        Task<String> joins = kin.alone(Play.ONLY_JOIN, "a");
+        muster.event("runs").await();
+        Task<String> holder = kin.holder("a", () -> {
+            muster.event("goOn").set();
+            Gate.until("both wait", () -> muster.explain().contains("guarded-1 in Process-1"));
+            return form.free(kin);
+        });
+        assertThat(holder.join()).isEqualTo("b");
+        assertThat(joins.join()).isEqualTo("a");
+    }
+
+    @DisplayName("so it does if that comes to hold the lock when all wait and the call is queued already")
+    @Test
+    void fullPoolForOneOfALaterHolder() throws Exception {
+        Task<String> joins = kin.alone(Play.ONLY_JOIN, "a");
+        muster.event("runs").await();
+        Lock lock = muster.lock("kin", "a");
+        Task<String> holder = kin.laterHolder("a", () -> {
+            Task<String> free = kin.aloneFree("b");
+            muster.event("queued").set();
+            return free;
+        });
+        lock.lock();
+        try {
+            muster.event("queued").await();
+            Gate.until("the holder waits", () -> muster.explain().contains("laterHolder-1 waits since"));
+            muster.event("goOn").set();
+            Gate.until("both wait", () -> muster.explain().contains("guarded-1 in Process-1"));
+        } finally {
+            lock.unlock();
+        }
+        assertThat(holder.join()).isEqualTo("b");
         assertThat(joins.join()).isEqualTo("a");
     }
 

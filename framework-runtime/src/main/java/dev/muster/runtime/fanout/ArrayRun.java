@@ -179,6 +179,11 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     }
 
     @Override
+    boolean isForHolder() {
+        return origin.isForHolder();
+    }
+
+    @Override
     long takingNanos() {
         return TAKING_NANOS;
     }

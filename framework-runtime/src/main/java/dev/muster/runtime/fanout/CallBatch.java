@@ -217,6 +217,11 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     }
 
     @Override
+    boolean isForHolder() {
+        return origin.isForHolder();
+    }
+
+    @Override
     long takingNanos() {
         return TAKING_NANOS;
     }

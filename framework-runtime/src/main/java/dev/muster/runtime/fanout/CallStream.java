@@ -337,6 +337,11 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
         }
 
         @Override
+        public boolean isForHolder() {
+            return origin.isForHolder();
+        }
+
+        @Override
         public void putBack(Iterable<? extends Call<?>> calls) {
             calls.forEach(ready::add);
             bringNext();

@@ -81,6 +81,11 @@ public record Origin(
         }
     }
 
+    /** Whether somebody who holds something may wait for its calls: a hint. */
+    boolean isForHolder() {
+        return lending != null || Call.isOfHolder(startedBy);
+    }
+
     /** A call is made, and nobody else knows it: queued, unless it has to be admitted before. */
     void queue(Call<?> call) {
         if (!waits) {

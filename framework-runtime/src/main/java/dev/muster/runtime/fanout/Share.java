@@ -159,6 +159,11 @@ final class Share implements LocalWork, Pausing, UnmadeCalls {
     }
 
     @Override
+    public boolean isForHolder() {
+        return spread.isForHolder();
+    }
+
+    @Override
     public void refuse(MusterException reason) {
         if (!hasBegun) {
             spread.refuse(this, reason);

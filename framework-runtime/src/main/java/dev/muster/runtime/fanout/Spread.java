@@ -95,6 +95,9 @@ abstract class Spread {
         return null;
     }
 
+    /** Whether somebody who holds something may wait for it: a hint. */
+    abstract boolean isForHolder();
+
     /** The time for which one taking is meant to last, where how many that are is to be found out. */
     abstract long takingNanos();
 

@@ -44,9 +44,10 @@ import org.jspecify.annotations.Nullable;
  * waits, which it does only while the queue is empty. Work is handed to an idle worker directly. One whose child has something to
  * say, or has died, serves that meanwhile.
  *
- * <p>{@code blocked} counts the workers whose call waits for a resource. When all do, and a call is queued that holds some, the
- * pool is <em>stuck</em>: they may wait for that one, which is why it gets a worker beyond the size. Such an <em>extra</em> worker
- * takes nothing but queued holders, and leaves when the others do without it.
+ * <p>{@code blocked} counts the workers whose call waits for a resource. When all do, and a call is queued that holds some or was
+ * started by one that does, the pool is <em>stuck</em>: they may wait for that one, which is why it gets a worker beyond the size. Such
+ * an <em>extra</em> worker takes nothing else, and leaves when the others do without it. What is held changes without the pool's knowing, so
+ * it looks again while all wait and something is queued.
  */
 public final class ProcessPool implements WorkerPool {
     private static final String CLOSING = "its pool closes";
@@ -54,6 +55,7 @@ public final class ProcessPool implements WorkerPool {
             "no thread could be started to serve a child process. Allow this process more threads or memory.";
     private static final long SLOW_NANOS = 5_000_000;
     private static final long GROWTH_PAUSE_NANOS = 1_000_000;
+    private static final long ALL_WAIT_NANOS = 50_000_000;
 
     /** How long busy children outlive the beginning of the process's end, for somebody to close the runtime. */
     private static final long CLOSER_MILLIS = 250;
@@ -68,6 +70,7 @@ public final class ProcessPool implements WorkerPool {
     private final Family family;
     private final Watch watch;
     private final Watch.Round growth;
+    private final Watch.Round growthWhileAllWait;
     private final Watch.Round recalls;
     private final Watch.Round looks;
     private final AtomicBoolean isStoppingNow = new AtomicBoolean();
@@ -119,6 +122,7 @@ public final class ProcessPool implements WorkerPool {
         this.family = family;
         this.watch = new Watch(name);
         this.growth = watch.round(this::grow);
+        this.growthWhileAllWait = watch.round(this::grow);
         this.recalls = watch.round(this::recallSlow);
         this.looks = watch.round(this::look);
         this.crashLoop = new CrashLoop(name);
@@ -200,7 +204,7 @@ public final class ProcessPool implements WorkerPool {
                 return null;
             }
             queueing.run();
-            if (workers.size() >= size && !isStuck(0)) {
+            if (workers.size() >= size && !allWait(0)) {
                 return null;
             }
             mustGrow = workers.isEmpty();
@@ -219,6 +223,7 @@ public final class ProcessPool implements WorkerPool {
     private void grow() {
         List<Worker> started = new ArrayList<>();
         long pause = 0;
+        boolean mustLookAgain;
         lock.lock();
         try {
             int finishing =
@@ -232,6 +237,7 @@ public final class ProcessPool implements WorkerPool {
             if (finishing > 0 && !queue.isEmpty()) {
                 pause = GROWTH_PAUSE_NANOS;
             }
+            mustLookAgain = allWait(0) && !queue.isEmpty();
             long untilStart = wanted > 0 ? starts.pauseNanos() : 0;
             if (untilStart > 0) {
                 pause = untilStart;
@@ -246,6 +252,9 @@ public final class ProcessPool implements WorkerPool {
         started.forEach(this::startThread);
         if (pause > 0 && !growth.after(pause)) {
             giveUpWithoutWorkers();
+        }
+        if (mustLookAgain) {
+            growthWhileAllWait.after(ALL_WAIT_NANOS);
         }
     }
 
@@ -264,28 +273,29 @@ public final class ProcessPool implements WorkerPool {
     }
 
     /** Whether all workers wait but {@code others}, and none of the usual ones can come. */
-    private boolean isStuck(int others) {
-        return blocked > 0 && workers.size() >= size && blocked + others >= workers.size() && firstHolder() != null;
+    private boolean allWait(int others) {
+        return blocked > 0 && workers.size() >= size && blocked + others >= workers.size();
     }
 
-    private @Nullable Work firstHolder() {
-        return queue.stream()
-                .filter(work -> work instanceof Call<?> call && call.holder() != null)
-                .findFirst()
-                .orElse(null);
+    private boolean isStuck(int others) {
+        return allWait(others) && firstForHolder() != null;
+    }
+
+    private @Nullable Work firstForHolder() {
+        return queue.stream().filter(Work::isForHolder).findFirst().orElse(null);
     }
 
     /** So many more workers have a call that waits for a resource; fewer if negative. */
     void waits(int more) {
-        boolean stuck;
+        boolean mayBeStuck;
         lock.lock();
         try {
             blocked += more;
-            stuck = isStuck(0);
+            mayBeStuck = allWait(0) && !queue.isEmpty();
         } finally {
             lock.unlock();
         }
-        if (stuck) {
+        if (mayBeStuck) {
             growth.after(GROWTH_PAUSE_NANOS);
         }
     }
@@ -453,11 +463,11 @@ public final class ProcessPool implements WorkerPool {
         if (!worker.isExtra()) {
             return queue.poll();
         }
-        Work holder = isStuck(1) ? firstHolder() : null;
-        if (holder != null) {
-            queue.removeIf(work -> work == holder);
+        Work awaited = isStuck(1) ? firstForHolder() : null;
+        if (awaited != null) {
+            queue.removeIf(work -> work == awaited);
         }
-        return holder;
+        return awaited;
     }
 
     /** A worker has failed while it served. */

@@ -187,7 +187,7 @@ final class Worker implements Runnable {
                 return false;
             }
             turn(Objects.requireNonNull(tenure));
-            if (work != null && pool.isUrgent()) {
+            if (work != null && ((extra && !(work instanceof Call<?>)) || pool.isUrgent())) {
                 pool.requeue(work);
                 work = null;
             }
