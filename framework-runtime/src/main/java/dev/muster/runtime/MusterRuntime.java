@@ -331,7 +331,16 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
     @Override
     public <F extends InFlight & CallOwner> void await(F fanOut, IntUnaryOperator lacking, Origin.Waiting wait)
             throws InterruptedException {
-        CallJoin join = CallJoin.begin(admission, fanOut, fanOut::unfinished, lacking);
+        waiting(CallJoin.begin(admission, fanOut, fanOut::unfinished, lacking), wait);
+    }
+
+    @Override
+    public <F extends InFlight & CallOwner> void await(F fanOut, Call<?> head, Origin.Waiting wait)
+            throws InterruptedException {
+        waiting(CallJoin.begin(admission, fanOut, head), wait);
+    }
+
+    private static void waiting(@Nullable CallJoin join, Origin.Waiting wait) throws InterruptedException {
         try {
             wait.run();
         } finally {

@@ -39,6 +39,8 @@ class Kin {
         STREAM_BEHIND,
         /** Waits for a call that needs the other's lock. */
         JOIN_CROSSWISE,
+        /** Reads a stream of calls, of which the first needs the other's lock and the second none. */
+        STREAM_CROSSWISE,
         /** Holds nothing itself, and waits for a guarded call. */
         ONLY_JOIN
     }
@@ -101,6 +103,12 @@ class Kin {
                 case JOIN_CROSSWISE -> {
                     muster().barrier("both", 2).await();
                     return kin().guarded(other).join();
+                }
+                case STREAM_CROSSWISE -> {
+                    muster().barrier("both", 2).await();
+                    return kin().guardedStream(Stream.of(other, own + own), FanOut.failFast())
+                            .toList()
+                            .get(0);
                 }
                 default -> {
                     Task<String> task = kin().guarded(own);

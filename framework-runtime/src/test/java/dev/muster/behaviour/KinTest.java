@@ -110,6 +110,20 @@ class KinTest {
         assertThat(causes(failures.get(0))).anyMatch(cause -> isRing(cause));
     }
 
+    @DisplayName("bodies that read streams of calls which need each other's locks are found, and one goes on")
+    @ParameterizedTest
+    @EnumSource
+    void ringOfReaders(Where where) {
+        List<Task<String>> tasks =
+                List.of(start(where, Play.STREAM_CROSSWISE, "a", "b"), start(where, Play.STREAM_CROSSWISE, "b", "a"));
+        List<Throwable> failures = tasks.stream()
+                .map(task -> catchThrowable(task::join))
+                .filter(Objects::nonNull)
+                .toList();
+        assertThat(failures).hasSize(1);
+        assertThat(causes(failures.get(0))).anyMatch(cause -> isRing(cause));
+    }
+
     private static boolean isRing(Throwable cause) {
         return cause instanceof DeadlockException
                 && Stream.of("guarded-", "kin[a]", "kin[b]", "the end of ").allMatch(cause.getMessage()::contains);

@@ -29,8 +29,8 @@ public abstract non-sealed class Join implements Wait {
         return lacking(unfinished);
     }
 
-    /** Whether the wait is over only when all of them have ended. */
-    public final boolean needsAll() {
+    /** Whether the wait is over only when {@code child}, which it covers, has ended. */
+    public boolean needs(Owner child) {
         return lacking(MANY) == MANY;
     }
 

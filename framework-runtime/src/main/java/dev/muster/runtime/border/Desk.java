@@ -221,7 +221,7 @@ public final class Desk implements AskDesk, AutoCloseable {
                 if (known != null && !known.isBefore(ask.nanos())) {
                     return known.isOf(ask.nanos()) ? known : null;
                 }
-                now = new GuestJoin(owner(ask, inHand), ask.nanos(), ask.flag());
+                now = new GuestJoin(owner(ask, inHand), ask.nanos());
                 joins.put(ask.owner(), now);
             }
             end(known);
@@ -232,7 +232,7 @@ public final class Desk implements AskDesk, AutoCloseable {
         private synchronized boolean add(GuestJoin join, Ask ask, long id, @Nullable Call<?> inHand) {
             boolean isGoing = !gone && !join.isOver();
             if (isGoing) {
-                join.add(guest(ask.number(), ask.name(), inHand), id);
+                join.add(guest(ask.number(), ask.name(), inHand), id, ask.flag());
             }
             return isGoing;
         }

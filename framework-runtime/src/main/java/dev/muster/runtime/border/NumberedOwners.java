@@ -78,7 +78,7 @@ public final class NumberedOwners implements JoinWatch {
         if (child.lastTold != join) {
             child.lastTold = join;
             told.add(join);
-            say(about(Ask.What.JOINS, joiner, join, child.number, joined.name()));
+            say(about(Ask.What.JOINS, joiner, join, child.number, joined.name(), join.needs(joined)));
             if (child.hasEnded) {
                 child.ended(); // again: it must not come to life by this
             }
@@ -91,12 +91,11 @@ public final class NumberedOwners implements JoinWatch {
     @Override
     public void joined(Owner joiner, Join join) {
         if (told.remove(join)) {
-            say(about(Ask.What.JOINED, joiner, join, 0, ""));
+            say(about(Ask.What.JOINED, joiner, join, 0, "", false));
         }
     }
 
-    private Ask about(Ask.What what, Owner joiner, Join join, long child, String name) {
-        return new Ask(
-                numberOf(joiner), joiner.name(), what, name, null, child, join.since(), 0, join.needsAll(), null);
+    private Ask about(Ask.What what, Owner joiner, Join join, long child, String name, boolean needs) {
+        return new Ask(numberOf(joiner), joiner.name(), what, name, null, child, join.since(), 0, needs, null);
     }
 }

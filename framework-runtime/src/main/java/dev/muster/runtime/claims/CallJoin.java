@@ -72,6 +72,21 @@ public final class CallJoin extends Join {
         }
     }
 
+    /** Those that have one owner, and of these one that must end. */
+    private record Head(CallOwner of, Call<?> head) implements Awaited {
+        @Override
+        public boolean covers(Call<?> call) {
+            return call.owner() == of;
+        }
+
+        @Override
+        public void unfinished(Consumer<? super Call<?>> visitor) {
+            if (!head.hasEnded()) {
+                visitor.accept(head);
+            }
+        }
+    }
+
     /** A call that has no place in the queue yet. Nobody lends it anything: it is not its end that is waited for. */
     private record Unplaced(QueuePlace place) implements Awaited {
         @Override
@@ -117,6 +132,12 @@ public final class CallJoin extends Join {
         return waiter == null ? null : new CallJoin(admission, waiter, new Many(fanOut, live, lacking)).begin();
     }
 
+    /** The current thread begins to wait for one call of a fan-out; else as {@link #begin(Admission, Call)}. All of them are lent to. */
+    public static @Nullable CallJoin begin(Admission admission, CallOwner fanOut, Call<?> head) {
+        Owner waiter = waiter(admission);
+        return waiter == null ? null : new CallJoin(admission, waiter, new Head(fanOut, head)).begin();
+    }
+
     /** A call whose body waits may be waited for itself; a thread matters only if it holds something. */
     private static @Nullable Owner waiter(Admission admission) {
         LocalRunner runner = LocalRunner.current();
@@ -136,6 +157,13 @@ public final class CallJoin extends Join {
     @Override
     protected boolean covers(Owner child) {
         return child instanceof Holder holder && awaited.covers(holder.call());
+    }
+
+    @Override
+    public boolean needs(Owner child) {
+        return awaited instanceof Head one
+                ? child instanceof Holder holder && holder.call() == one.head()
+                : super.needs(child);
     }
 
     @Override

@@ -234,10 +234,16 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
         LocalRunner runner = LocalRunner.current();
         try {
             if (!isNextThere()) {
-                origin.home().await(this, any -> Math.min(any, 1), () -> {
+                Pulled<A, R> head = pulled.peek();
+                Origin.Waiting wait = () -> {
                     help(runner);
                     watchers.await(nextIsThere(), runner, () -> origin.methodName("Stream"));
-                });
+                };
+                if (options.isOrdered() && head != null) {
+                    origin.home().await(this, head.call(), wait);
+                } else {
+                    origin.home().await(this, any -> Math.min(any, 1), wait);
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

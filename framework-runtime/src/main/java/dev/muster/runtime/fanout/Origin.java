@@ -62,6 +62,9 @@ public record Origin(
         <F extends InFlight & CallOwner> void await(F fanOut, IntUnaryOperator lacking, Waiting wait)
                 throws InterruptedException;
 
+        /** As {@link #await(InFlight, IntUnaryOperator, Waiting)}, for one call of the fan-out. */
+        <F extends InFlight & CallOwner> void await(F fanOut, Call<?> head, Waiting wait) throws InterruptedException;
+
         /** A listener threw. */
         void listenerFailed(String listener, Throwable thrown);
     }
