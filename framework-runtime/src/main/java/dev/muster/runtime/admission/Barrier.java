@@ -74,9 +74,10 @@ public final class Barrier extends Resource {
 
     /** Begins a new generation; those who wait in the old one fail. */
     public void reset() {
+        IllegalStateException wasReset = new IllegalStateException("barrier " + label() + " was reset");
         latch();
         if (!queue.isEmpty()) {
-            breakUp(new IllegalStateException("barrier " + label() + " was reset"), 0);
+            breakUp(wasReset, 0);
         }
         owed = 0;
         unlatch();
@@ -147,7 +148,7 @@ public final class Barrier extends Resource {
 
     @Override
     Need need(Claim claim) {
-        return comers == null ? Need.NONE : new Need("barrier " + label() + ", and for ", parties - queue.size());
+        return comers == null ? Need.NONE : new Need(() -> "barrier " + label() + ", and for ", parties - queue.size());
     }
 
     // ---------------------------------------------------------------- latch not held
@@ -215,7 +216,8 @@ public final class Barrier extends Resource {
         Claim next;
         for (Claim claim = told.first; claim != null; claim = next) {
             next = claim.next;
-            claim.request().tell(cause == null ? null : broken(claim.request(), cause));
+            Request request = claim.request();
+            request.tell(cause == null ? null : () -> broken(request, cause));
         }
     }
 

@@ -170,7 +170,7 @@ public final class Deadlocks implements AutoCloseable {
         }
 
         private static Need ends(List<Owner> children, int lacking) {
-            Need need = new Need("the end of ", lacking);
+            Need need = new Need(() -> "the end of ", lacking);
             children.forEach(child -> need.from(child, 1));
             return need;
         }
@@ -283,7 +283,7 @@ public final class Deadlocks implements AutoCloseable {
             for (int i = 0; i < ring.size(); i++) {
                 Need need = lack(ring.get((start + i) % ring.size()), dead);
                 text.append(i == 0 ? " waits for " : ", which waits for ")
-                        .append(need.what)
+                        .append(need.what())
                         .append(supplier(need, dead).name());
             }
             return text.append(". ")

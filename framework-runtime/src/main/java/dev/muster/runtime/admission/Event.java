@@ -3,6 +3,7 @@ package dev.muster.runtime.admission;
 import dev.muster.MusterException;
 import dev.muster.RefusedException;
 import dev.muster.call.Description;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,13 +73,14 @@ public final class Event extends Resource {
 
     @Override
     @Nullable
-    MusterException refusal(Claim claim) {
+    Supplier<MusterException> refusal(Claim claim) {
         Throwable cause = failure;
-        return cause == null
-                ? null
-                : new RefusedException(
-                        claim.request().owner().name() + " awaits event " + label() + ", which has failed: " + why,
-                        cause);
+        String said = why;
+        return cause == null ? null : () -> failed(claim.request().owner(), said, cause);
+    }
+
+    private MusterException failed(Owner owner, String said, Throwable cause) {
+        return new RefusedException(owner.name() + " awaits event " + label() + ", which has failed: " + said, cause);
     }
 
     @Override
@@ -96,7 +98,7 @@ public final class Event extends Resource {
         Request next;
         do {
             next = null;
-            MusterException refusal = null;
+            Supplier<MusterException> refusal = null;
             latch();
             Claim first = queue.first;
             if (first != null && (set || failure != null)) {

@@ -3,6 +3,7 @@ package dev.muster.runtime.admission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What a waiting owner lacks and who could supply it: an edge, or several, of the wait-for graph. What suppliers that nobody knows
@@ -10,18 +11,23 @@ import java.util.Set;
  */
 final class Need {
     /** Nothing is lacking, or nobody can tell who will supply it. */
-    static final Need NONE = new Need("", 0);
+    static final Need NONE = new Need(() -> "", 0);
 
-    /** For people, such as {@code account[b], held by}. */
-    final String what;
+    private final Supplier<String> what;
 
     private final long lacking;
     final List<Owner> suppliers = new ArrayList<>();
     private final List<Long> supplies = new ArrayList<>();
 
-    Need(String what, long lacking) {
+    /** Lacking so much of {@code what}, which is asked for its words only when no latch is held. */
+    Need(Supplier<String> what, long lacking) {
         this.what = what;
         this.lacking = lacking;
+    }
+
+    /** For people, such as {@code account[b], held by}. No latch is held. */
+    String what() {
+        return what.get();
     }
 
     Need from(Owner owner, long units) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -309,7 +310,7 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
     /** Latches held; leaves without. Says what the owner awaits before it looks at what its parent awaits: see lend. */
     private boolean submitToQueues() {
         beginWait();
-        MusterException refusal = null;
+        Supplier<MusterException> refusal = null;
         boolean free = condition() == null;
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             Resource at = claim.resource;
@@ -327,7 +328,7 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
         boolean look = condition() != null || resource.entered(this);
         unlatchAll();
         if (refusal != null) {
-            failed(refusal);
+            failed(refusal.get());
         } else if (!free) {
             suspect(passes);
             if (look) {
@@ -391,11 +392,11 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
     }
 
     /** Latches not held: says so. */
-    final void tell(@Nullable MusterException refusal) {
+    final void tell(@Nullable Supplier<MusterException> refusal) {
         if (refusal == null) {
             granted();
         } else {
-            failed(refusal);
+            failed(refusal.get());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.muster.call.Description;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,9 +163,9 @@ public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
         return false;
     }
 
-    /** Why {@code claim} can never be granted, or null. */
+    /** Why {@code claim} can never be granted, or null; to be put into words without the latch, since a key is the user's. */
     @Nullable
-    MusterException refusal(Claim claim) {
+    Supplier<MusterException> refusal(Claim claim) {
         return null;
     }
 
@@ -229,7 +230,7 @@ public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
         return 0;
     }
 
-    /** The name, with the key in brackets. */
+    /** The name, with the key in brackets, which says of itself what it likes: for those who hold no latch. */
     public String label() {
         return key == null ? family.name : family.name + "[" + Description.of(key) + "]";
     }

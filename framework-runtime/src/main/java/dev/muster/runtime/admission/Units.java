@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,12 +195,13 @@ public final class Units extends Resource {
 
     @Override
     @Nullable
-    MusterException refusal(Claim claim) {
+    Supplier<MusterException> refusal(Claim claim) {
         Owner owner = claim.request().owner();
         int best = bestHoldOf(owner);
-        if (best == 0 || best >= claim.take) {
-            return null;
-        }
+        return best == 0 || best >= claim.take ? null : () -> upgrade(owner);
+    }
+
+    private MusterException upgrade(Owner owner) {
         return new DeadlockException(
                 owner.name() + " holds " + label() + " for reading and asks for it for writing: it would"
                         + " wait for itself. Take the write lock first, or release the read lock before.");
@@ -233,7 +235,7 @@ public final class Units extends Resource {
         if (lacking <= 0) {
             return Need.NONE;
         }
-        Need need = new Need(label() + ", held by ", lacking);
+        Need need = new Need(() -> label() + ", held by ", lacking);
         for (Claim holder = holders; holder != null; holder = holder.next) {
             Owner by = holder.request().owner();
             if (lent == 0 || !borrows(claim.request().owner(), holder)) {

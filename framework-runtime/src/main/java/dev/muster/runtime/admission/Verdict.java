@@ -1,6 +1,7 @@
 package dev.muster.runtime.admission;
 
 import dev.muster.MusterException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +61,9 @@ public final class Verdict extends Resource {
 
     @Override
     @Nullable
-    MusterException refusal(Claim claim) {
-        return refusal;
+    Supplier<MusterException> refusal(Claim claim) {
+        MusterException reason = refusal;
+        return reason == null ? null : () -> reason;
     }
 
     @Override
@@ -77,12 +79,12 @@ public final class Verdict extends Resource {
     @Override
     void advance() {
         Request next = null;
-        MusterException reason = null;
+        Supplier<MusterException> reason = null;
         latch();
         Claim first = queue.first;
         if (first != null && (admitted || refusal != null)) {
             next = first.request();
-            reason = refusal;
+            reason = refusal(first);
             queue.remove(first);
             next.over(reason == null);
         }
