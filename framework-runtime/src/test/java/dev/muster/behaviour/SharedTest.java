@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -188,6 +189,30 @@ class SharedTest {
                         .join())
                 .allMatch(free -> (int) free == 1);
         assertThat(muster.semaphore("pool", 3).available()).isEqualTo(3);
+    }
+
+    @DisplayName("a callback of a call that fails gives a lock back, and joins the call that waits for it")
+    @Test
+    void callbackJoinsWaiter() throws Exception {
+        Lock lock = muster.lock("lock");
+        CompletableFuture<Object> heard = shared.afterReady(() -> "never")
+                .toCompletableFuture()
+                .handle((result, failure) -> {
+                    Task<Object> waits;
+                    lock.lock();
+                    try {
+                        waits = shared.exclusive(() -> "let go");
+                    } finally {
+                        lock.unlock();
+                    }
+                    return waits.join();
+                });
+        Task<Object> fails = shared.firesReady(() -> {
+            throw new IllegalStateException("no data");
+        });
+        assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("let go");
+        fails.awaitEnd();
+        muster.event("ready").clear();
     }
 
     @DisplayName("an event that a call fires lets those who wait go on, and is set when the call is done")

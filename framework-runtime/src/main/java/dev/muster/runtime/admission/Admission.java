@@ -230,6 +230,11 @@ public final class Admission implements Handles, AutoCloseable {
         }
     }
 
+    /** This thread is about to wait for the end of calls, whoever it acts for. */
+    public static void beforeWaiting() {
+        Turn.beforeWaiting();
+    }
+
     /** {@code owner} goes on. */
     public void joined(Owner owner, Join join) {
         owner.awaitsNoMore(join);

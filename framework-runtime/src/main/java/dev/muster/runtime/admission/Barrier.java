@@ -201,7 +201,7 @@ public final class Barrier extends Resource {
     private void act(Runnable first, Queue passing) {
         Throwable thrown = null;
         try {
-            first.run();
+            Turn.answer(() -> done(first));
         } catch (Throwable failure) {
             thrown = failure;
         }
@@ -210,6 +210,11 @@ public final class Barrier extends Resource {
         unlatch();
         tellAll(passing, thrown);
         Turn.changed(this);
+    }
+
+    private static boolean done(Runnable first) {
+        first.run();
+        return true;
     }
 
     private void tellAll(Queue told, @Nullable Throwable cause) {

@@ -181,6 +181,7 @@ public class BlockingRequest extends Request implements Hold {
             yielded = true;
             yieldToOthers();
         }
+        Turn.beforeWaiting();
         isWaitedForHere();
         if (outcome == PENDING && !park(new Park(nanos, interruptibly))) {
             return false;

@@ -183,6 +183,7 @@ final class LockHandle implements Lock {
             waiter.again.isWaitedForHere();
             waiters.add(waiter);
             List<Claim> suspended = held.suspend(owner);
+            Turn.beforeWaiting();
             boolean interrupted = parkUntilSignal(waiter, nanos, interruptibly);
             boolean signalled = !waiter.decided.compareAndSet(false, true);
             if (interrupted && owner.isDead()) { // it will use nothing again

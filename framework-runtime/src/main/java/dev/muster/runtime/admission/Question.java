@@ -31,7 +31,7 @@ final class Question implements Runnable {
         boolean holds = false;
         MusterException thrown = null;
         try {
-            holds = condition.getAsBoolean();
+            holds = Turn.answer(condition);
         } catch (Throwable failure) {
             thrown = new MusterException(
                     request.owner().name() + " awaits a condition, which threw " + Description.of(failure), failure);

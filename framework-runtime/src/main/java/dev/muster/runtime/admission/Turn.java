@@ -1,14 +1,16 @@
 package dev.muster.runtime.admission;
 
 import java.util.ArrayDeque;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread still has to look at because of what it changed. Each look may change more; taking them from a list instead of
  * one inside the other keeps the stack flat, however long the chain of requests that are granted and given back at once.
  *
- * <p>User code (a condition, a barrier's action) is asked last, and may itself change things: then a nested turn looks at those.
- * Confined to its thread.
+ * <p>Questions (a condition, a barrier's action) come last. What they ask is code of the user's, which may itself change things:
+ * those are looked at within it. Other code of the user's runs where calls end, in the midst of a look: before it waits, what this
+ * thread has still to look at is looked at within it, too, beginning {@code at} the resource of that look. Confined to its thread.
  */
 final class Turn {
     /** Null again when it is over, so that a thread which outlives the application keeps nothing of it. */
@@ -17,6 +19,7 @@ final class Turn {
     private final ArrayDeque<Resource> changed = new ArrayDeque<>(2);
     private final ArrayDeque<Runnable> questions = new ArrayDeque<>(2);
     private boolean running;
+    private @Nullable Resource at; // what the innermost look is at
     private @Nullable Throwable failure;
 
     /** The first in {@code resource}'s queue may be able to go on. No latch is held. */
@@ -27,12 +30,38 @@ final class Turn {
         turn.runIn(outer);
     }
 
-    /** Runs {@code userCode} once everything else is done. No latch is held. */
-    static void ask(Runnable userCode) {
+    /** Runs {@code question} once everything else is done. No latch is held. */
+    static void ask(Runnable question) {
         Turn outer = CURRENT.get();
         Turn turn = outer == null ? new Turn() : outer;
-        turn.questions.add(userCode);
+        turn.questions.add(question);
         turn.runIn(outer);
+    }
+
+    /** Asks code of the user's. No latch is held. */
+    static boolean answer(BooleanSupplier userCode) {
+        Turn turn = CURRENT.get();
+        if (turn == null) {
+            return userCode.getAsBoolean();
+        }
+        boolean outer = turn.running;
+        turn.running = false;
+        try {
+            return userCode.getAsBoolean();
+        } finally {
+            turn.running = outer;
+        }
+    }
+
+    /** This thread is about to wait, perhaps for somebody who waits for a look of its own. No latch is held. */
+    static void beforeWaiting() {
+        Turn turn = CURRENT.get();
+        if (turn != null && turn.running) {
+            if (turn.at != null) {
+                turn.changed.addFirst(turn.at);
+            }
+            turn.work();
+        }
     }
 
     private void runIn(@Nullable Turn outer) {
@@ -45,25 +74,26 @@ final class Turn {
     }
 
     private void run() {
-        if (running) {
-            return;
+        if (!running) {
+            work();
+            rethrow();
         }
-        while (!changed.isEmpty() || !questions.isEmpty()) {
-            look();
-            Runnable question = questions.poll();
-            if (question != null) {
-                attempt(question);
-            }
-        }
-        rethrow();
     }
 
-    private void look() {
+    private void work() {
+        boolean isWithin = running;
+        Resource outer = at;
         running = true;
-        for (Resource resource = changed.poll(); resource != null; resource = changed.poll()) {
-            attempt(resource::advance);
+        for (Runnable next = next(); next != null; next = next()) {
+            attempt(next);
         }
-        running = false;
+        at = outer;
+        running = isWithin;
+    }
+
+    private @Nullable Runnable next() {
+        at = changed.poll();
+        return at != null ? at::advance : questions.poll();
     }
 
     /** A callback that throws, against its contract, must not cost others their turn. */

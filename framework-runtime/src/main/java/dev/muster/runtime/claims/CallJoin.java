@@ -140,6 +140,7 @@ public final class CallJoin extends Join {
 
     /** A call whose body waits may be waited for itself; a thread matters only if it holds something. */
     private static @Nullable Owner waiter(Admission admission) {
+        Admission.beforeWaiting();
         LocalRunner runner = LocalRunner.current();
         Call<?> running = runner == null || !runner.isBusy() ? null : runner.call();
         if (running != null) {

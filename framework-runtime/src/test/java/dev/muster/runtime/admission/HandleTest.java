@@ -102,6 +102,81 @@ class HandleTest {
                 .isTrue();
     }
 
+    /** What a callback does while its thread still has to look at what has changed. */
+    private void whileItLooks(Body callback) throws Exception {
+        Event event = admission.events("go").unkeyed();
+        Probe told = new Probe("told", event, 0);
+        Probe next = new Probe("next", event, 0);
+        told.onFailed = () -> {
+            try {
+                callback.run();
+            } catch (Exception thrown) {
+                throw new AssertionError(thrown);
+            }
+        };
+        told.ask();
+        next.ask();
+        await(run(() -> event.fail(new IllegalStateException("no data"))));
+        assertThat(next.failed).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "a callback gives a lock back and takes it again: who waits in between goes first, and is not forgotten")
+    void callbackTakesTwice() throws Exception {
+        List<Future<?>> between = new ArrayList<>();
+        whileItLooks(() -> {
+            lock.lock();
+            between.add(run(() -> {
+                lock.lock();
+                lock.unlock();
+            }));
+            until(() -> units.waiting() == 1);
+            lock.unlock();
+            lock.lock();
+            lock.unlock();
+        });
+        await(between.get(0));
+    }
+
+    @Test
+    @DisplayName("a callback waits for a signal: the lock that it left is handed on at once")
+    void callbackAwaitsSignal() throws Exception {
+        Condition signal = lock.newCondition();
+        List<Future<?>> signaller = new ArrayList<>();
+        whileItLooks(() -> {
+            lock.lock();
+            signaller.add(run(() -> {
+                lock.lock();
+                signal.signal();
+                lock.unlock();
+            }));
+            until(() -> units.waiting() == 1);
+            signal.await();
+            lock.unlock();
+        });
+        await(signaller.get(0));
+    }
+
+    @Test
+    @DisplayName("a callback waits for a lock of one who is about to be told the same")
+    void callbackWaitsForTheNext() throws Exception {
+        Event event = admission.events("go").unkeyed();
+        Probe.TestOwner other = new Probe.TestOwner("other", null);
+        Probe held = new Probe(other, units, Units.ALL, null).ask();
+        Probe told = new Probe("told", event, 0);
+        Probe next = new Probe(other, event, 0, null);
+        told.onFailed = () -> {
+            lock.lock();
+            lock.unlock();
+        };
+        next.onFailed = held::close;
+        told.ask();
+        next.ask();
+        await(run(() -> event.fail(new IllegalStateException("no data"))));
+        assertThat(next.failed).isEqualTo(1);
+    }
+
     @Test
     @DisplayName("LCK-02 LCK-11: five contenders wait until release, then all go, in the order of arrival")
     void contendersGoInOrder() throws Exception {

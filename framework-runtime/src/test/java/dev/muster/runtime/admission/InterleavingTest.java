@@ -135,6 +135,24 @@ class InterleavingTest {
     }
 
     @Test
+    @DisplayName("nor do waiters on a condition that is asked anew for each, and holds")
+    void chainOfConditionsIsFlat() {
+        Probe holder = ask("holder", a, Units.ALL);
+        AtomicInteger granted = new AtomicInteger();
+        BooleanSupplier condition = () -> true;
+        for (int i = 0; i < 20_000; i++) {
+            Probe probe = new Probe(new TestOwner("w" + i, null), a, Units.ALL, condition);
+            probe.onGranted = () -> {
+                granted.incrementAndGet();
+                probe.close();
+            };
+            probe.ask();
+        }
+        holder.close();
+        assertThat(granted.get()).isEqualTo(20_000);
+    }
+
+    @Test
     @DisplayName("two equal keys of one request are one claim")
     void equalKeysAreOneClaim() {
         Resources<Units> accounts = admission.locks("account");

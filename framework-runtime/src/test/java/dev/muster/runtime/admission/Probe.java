@@ -12,6 +12,7 @@ final class Probe extends Request {
     volatile int failed;
     volatile @Nullable MusterException reason;
     volatile Runnable onGranted = () -> {};
+    volatile Runnable onFailed = () -> {};
 
     Probe(TestOwner by, Resource resource, int take, @Nullable BooleanSupplier condition) {
         super(by, resource, take);
@@ -52,6 +53,7 @@ final class Probe extends Request {
     protected void failed(MusterException why) {
         reason = why;
         failed++;
+        onFailed.run();
     }
 
     /** An owner with a name. */
