@@ -52,16 +52,16 @@ public final class Barrier extends Resource {
         comers = whoWillCome;
     }
 
-    /** A party will not come: its generation is broken. */
+    /** A party will not come: its generation is broken. Where this is retired, that of what has taken its place. */
     public void depart(Throwable cause) {
-        latch();
-        if (owed > 0) {
-            paid();
+        Barrier at = (Barrier) latchLiving();
+        if (at.owed > 0) {
+            at.paid();
         } else {
-            breakUp(cause, parties - queue.size() - 1);
+            at.breakUp(cause, parties - at.queue.size() - 1);
         }
-        unlatch();
-        Turn.changed(this);
+        at.unlatch();
+        Turn.changed(at);
     }
 
     /** Breaks the barrier until it is {@link #reset}. */

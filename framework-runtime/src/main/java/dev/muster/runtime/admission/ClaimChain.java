@@ -47,11 +47,15 @@ abstract class ClaimChain extends Claim {
         return new Further(request(), other, units);
     }
 
-    /** Has living resources instead of retired ones. */
+    /** Has living resources instead of retired ones. The first one changes under its latch: see {@link #latchFirst}. */
     final void renew() {
         Claim rest = sibling;
+        Resource first = resource;
+        Resource living = first.living();
+        first.latch();
         sibling = null;
-        resource = resource.living();
+        resource = living;
+        first.unlatch();
         for (Claim claim = rest; claim != null; claim = claim.sibling) {
             add(claim.resource.living(), claim.take);
         }
@@ -71,6 +75,17 @@ abstract class ClaimChain extends Claim {
     final void latchAll() {
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             claim.resource.latch();
+        }
+    }
+
+    /** Takes the latch of the only claim, while another thread may be about to submit it and to find its resource retired. */
+    final void latchFirst() {
+        Resource at = resource;
+        at.latch();
+        while (at != resource) {
+            at.unlatch();
+            at = resource;
+            at.latch();
         }
     }
 

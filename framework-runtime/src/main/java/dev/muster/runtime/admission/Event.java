@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event: unset, set, or failed, and so for all who wait or will wait, until it is cleared. Its claims take nothing, and do
- * not stand in each other's way.
+ * not stand in each other's way. One that is retired hands on what is done to it: who has it may keep it for long.
  */
 public final class Event extends Resource {
     private boolean set;
@@ -21,37 +21,35 @@ public final class Event extends Resource {
 
     /** Sets the event and lets all who wait go on; a failure before is forgotten. */
     public void set() {
-        become(true, null);
-        Turn.changed(this);
+        become(true, null, "");
     }
 
     /** Fails the event for all who wait or will wait, unless it is set. */
     public void fail(Throwable cause) {
-        String said = Description.of(cause);
-        latch();
-        failure = set ? null : cause;
-        why = said;
-        unlatch();
-        Turn.changed(this);
+        become(false, cause, Description.of(cause));
     }
 
     /** Makes the event as new. */
     public void clear() {
-        become(false, null);
+        become(false, null, "");
     }
 
-    private void become(boolean isSet, @Nullable Throwable cause) {
-        latch();
-        set = isSet;
-        failure = cause;
-        unlatch();
+    private void become(boolean isSet, @Nullable Throwable cause, String said) {
+        Event at = (Event) latchLiving();
+        if (cause == null || !at.set) {
+            at.set = isSet;
+            at.failure = cause;
+            at.why = said;
+        }
+        at.unlatch();
+        Turn.changed(at);
     }
 
     /** Whether it is set, at this moment. */
     public boolean isSet() {
-        latch();
-        boolean seen = set;
-        unlatch();
+        Event at = (Event) latchLiving();
+        boolean seen = at.set;
+        at.unlatch();
         return seen;
     }
 
@@ -116,9 +114,9 @@ public final class Event extends Resource {
 
     @Override
     String condition() {
-        latch();
-        String now = set ? "set" : failure == null ? "unset" : "failed: " + why;
-        unlatch();
+        Event at = (Event) latchLiving();
+        String now = at.set ? "set" : at.failure == null ? "unset" : "failed: " + at.why;
+        at.unlatch();
         return now;
     }
 }

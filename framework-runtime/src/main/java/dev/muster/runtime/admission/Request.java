@@ -585,13 +585,13 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
     }
 
     /**
-     * Gives up for good, even before it is submitted, and tells nobody. At a barrier that breaks the generation, because of
+     * Gives up for good, even before it is submitted, and tells nobody; for a request of one resource. At a barrier that breaks the generation, because of
      * {@code cause}: so a party either arrives or departs, once.
      *
      * @return whether the wait was still to come or going on; then it is over, and nobody will be told
      */
     public final boolean depart(Throwable cause) {
-        latchAll();
+        latchFirst();
         if (state() != NEW) {
             return leave(cause);
         }

@@ -202,6 +202,18 @@ public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
         return retired ? family.replace(this) : this;
     }
 
+    /** Takes the latch of this, or of what has taken its place; says of which. */
+    final Resource latchLiving() {
+        Resource at = this;
+        at.latch();
+        while (at.retired) {
+            at.unlatch();
+            at = at.living();
+            at.latch();
+        }
+        return at;
+    }
+
     /** What is the matter with it, such as {@code held by transfer-9}. */
     abstract String condition();
 

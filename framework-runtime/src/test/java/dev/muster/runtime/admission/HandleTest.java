@@ -338,6 +338,27 @@ class HandleTest {
         assertThat(admission.locks("account").size()).isLessThan(5_000);
     }
 
+    @Test
+    @DisplayName(
+            "a keyed event is one per key: what is done by a handle is not lost, though it was retired since that was made")
+    void keyedEvents() throws Exception {
+        SharedEvent early = admission.event("ready", "one");
+        for (int key = 0; key < 10_000; key++) {
+            admission.events("ready").of(key);
+        }
+        SharedEvent late = admission.event("ready", "one");
+        early.set();
+        assertThat(late.isSet()).isTrue();
+        assertThat(early.isSet()).isTrue();
+        assertThat(early).hasToString("ready[one] (set)");
+        late.await();
+        early.clear();
+        assertThat(late.isSet()).isFalse();
+        late.set();
+        early.await();
+        assertThat(early.isSet()).isTrue();
+    }
+
     // ---------------------------------------------------------------- conditions
 
     @Test

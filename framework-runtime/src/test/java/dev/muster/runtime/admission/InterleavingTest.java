@@ -6,6 +6,7 @@ import dev.muster.DeadlockException;
 import dev.muster.MusterException;
 import dev.muster.runtime.admission.Probe.TestOwner;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -182,6 +183,82 @@ class InterleavingTest {
         late.close();
         assertThat(next.holds()).isTrue();
         next.close();
+    }
+
+    @Test
+    @DisplayName(
+            "a party departs whose barrier was retired before it could arrive: those at the one that took its place learn of it")
+    void departsFromRetiredBarrier() {
+        Resources<Barrier> meetings = admission.barriers("meeting", 2);
+        Barrier stale = meetings.of("k");
+        Probe gone = new Probe("gone", stale, 0);
+        assertThat(stale.retire()).isTrue();
+        Probe waits = ask("waits", meetings.of("k"), 0);
+        gone.depart(new IllegalStateException("called off"));
+        assertThat(waits.reason).hasMessageContaining("called off");
+        assertThat(meetings.of("k").isIdle()).isTrue();
+    }
+
+    /** A key, of which another thread can be let into a moment when its hash is asked for. */
+    private static final class HookedKey {
+        private volatile Runnable onHash = () -> {};
+
+        @Override
+        public int hashCode() {
+            onHash.run();
+            return 1;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+    }
+
+    private static boolean isAtALatch(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("latchBySpinning"));
+    }
+
+    @Test
+    @Timeout(30)
+    @DisplayName(
+            "a party departs while it is found that its barrier was retired: each latch is given back by who took it")
+    void departsWhileItsBarrierIsReplaced() throws InterruptedException {
+        Resources<Barrier> meetings = admission.barriers("meeting", 2);
+        HookedKey key = new HookedKey();
+        Barrier stale = meetings.of(key);
+        Probe party = new Probe("party", stale, 0);
+        assertThat(stale.retire()).isTrue();
+        Thread departs = new Thread(() -> party.depart(new IllegalStateException("called off")), "departs");
+        departs.setDaemon(true);
+        Thread arrives = new Thread(party::submit, "arrives");
+        arrives.setDaemon(true);
+        key.onHash = () -> {
+            key.onHash = () -> {};
+            stale.latch();
+            departs.start();
+            while (!isAtALatch(departs)) {
+                Thread.onSpinWait();
+            }
+            Thread frees = new Thread(
+                    () -> {
+                        while (party.resource == stale && !isAtALatch(arrives)) {
+                            Thread.onSpinWait();
+                        }
+                        stale.unlatch();
+                    },
+                    "frees");
+            frees.setDaemon(true);
+            frees.start();
+        };
+        arrives.start();
+        arrives.join();
+        departs.join();
+        Probe other = ask("other", meetings.of(key), 0);
+        assertThat(other.reason).hasMessageContaining("called off");
+        assertThat(stale.waiting() + meetings.of(key).waiting()).isZero();
+        assertThat(meetings.of(key).isIdle()).isTrue();
     }
 
     // ---------------------------------------------------------------- owners
