@@ -60,9 +60,12 @@ public final class Resources<T extends Resource> {
         T made = maker.apply(this, key);
         T earlier = keyed.putIfAbsent(key, made);
         if (keyed.mappingCount() > KEPT && sweeping.compareAndSet(false, true)) {
-            sweep();
-            sweep();
-            sweeping.set(false);
+            try {
+                sweep();
+                sweep();
+            } finally {
+                sweeping.set(false);
+            }
         }
         return earlier == null ? made : earlier;
     }
@@ -74,7 +77,16 @@ public final class Resources<T extends Resource> {
         }
         T swept = at.hasNext() ? at.next() : null;
         if (swept != null && swept.retire()) {
+            remove(swept);
+        }
+    }
+
+    /** A key whose hash or equality throws is for those to hear of who ask for it, not for whoever sweeps. */
+    private void remove(T swept) {
+        try {
             keyed.remove(Objects.requireNonNull(swept.key), swept);
+        } catch (RuntimeException | Error ofTheKey) {
+            // It stays, retired.
         }
     }
 

@@ -261,6 +261,22 @@ class InterleavingTest {
         assertThat(meetings.of(key).isIdle()).isTrue();
     }
 
+    @Test
+    @DisplayName(
+            "a key whose hash throws is swept past: who asks for others has no trouble, and their number stays bounded")
+    void sweepsPastBrokenKey() {
+        Resources<Units> accounts = admission.locks("account");
+        HookedKey broken = new HookedKey();
+        accounts.of(broken);
+        broken.onHash = () -> {
+            throw new IllegalStateException("no hash");
+        };
+        for (int other = 0; other < 20_000; other++) {
+            accounts.of(other);
+        }
+        assertThat(accounts.size()).isLessThan(5_000);
+    }
+
     // ---------------------------------------------------------------- owners
 
     /** A wait for some children, which notes how it was ended. */
