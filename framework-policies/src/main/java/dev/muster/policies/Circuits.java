@@ -2,6 +2,7 @@ package dev.muster.policies;
 
 import dev.muster.Muster;
 import dev.muster.MusterException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.util.Map;
@@ -40,8 +41,8 @@ final class Circuits {
     Circuit circuit(String name, CircuitTerms terms, CircuitBreakerConfig config) {
         Named known = named.get(name);
         if (known == null) {
-            known = named.computeIfAbsent(
-                    name, any -> new Named(terms, new Circuit(registry.circuitBreaker(name, config))));
+            CircuitBreaker breaker = registry.circuitBreaker(name, config); // whose events the user may listen to
+            known = named.computeIfAbsent(name, any -> new Named(terms, new Circuit(breaker)));
         }
         if (!known.terms.equals(terms)) {
             throw new MusterException("circuit '" + name + "' is used with different terms: " + known.terms + " and "

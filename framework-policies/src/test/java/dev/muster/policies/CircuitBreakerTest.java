@@ -10,14 +10,20 @@ import dev.muster.MusterException;
 import dev.muster.RunTimeoutException;
 import dev.muster.Task;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -223,5 +229,28 @@ class CircuitBreakerTest {
                     .satisfies(refusal -> assertThat(refusal.letsThrough()).isEmpty());
             assertThat(registry.circuitBreaker("prices").getState()).isEqualTo(State.FORCED_OPEN);
         }
+    }
+
+    @DisplayName("while who listens to the registry hears of a new circuit, other circuits are to be had")
+    @Test
+    void listenerHoldsNobodyUp() {
+        CircuitTerms terms = new CircuitTerms(50, 10, 5, 1_000, 1, List.of(), List.of());
+        CircuitBreakerConfig config = terms.config(clock);
+        CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+        registry.circuitBreaker("q", config); // in a small hash map it is where "a" will be
+        Circuits circuits = new Circuits(registry);
+        AtomicInteger had = new AtomicInteger();
+        registry.getEventPublisher().onEntryAdded(added -> {
+            CompletableFuture<Circuit> other =
+                    CompletableFuture.supplyAsync(() -> circuits.circuit("q", terms, config));
+            try {
+                other.get(5, TimeUnit.SECONDS);
+                had.incrementAndGet();
+            } catch (InterruptedException | ExecutionException | TimeoutException heldUp) {
+                // then it is not counted
+            }
+        });
+        assertThat(circuits.circuit("a", terms, config)).isNotNull();
+        assertThat(had.get()).isEqualTo(1);
     }
 }
