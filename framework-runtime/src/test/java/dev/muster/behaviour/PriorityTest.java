@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muster.Batch;
 import dev.muster.Muster;
 import dev.muster.MusterException;
+import dev.muster.RefusedException;
 import dev.muster.Task;
+import dev.muster.WhenFull;
 import dev.muster.call.Call;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -110,6 +112,38 @@ class PriorityTest {
         go.open();
         tasks.forEach(Task::join);
         assertThat(seen).containsExactly("high1", "high2", "30m", "1h", "normal1", "normal2", "low");
+    }
+
+    @DisplayName("low work that others have passed counts as queued, and towards the limit of the queue")
+    @Test
+    void passedIsQueued() throws Exception {
+        muster.closeNow();
+        muster = Muster.builder().queueLimit("rankedCore", 6, WhenFull.REFUSE).open();
+        ranked = new RankedDispatcher(new Ranked(), muster);
+        Gate first = holdUp(Kind.CORE);
+        List<Task<Object>> low = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            low.add(ranked.lowOnCore(() -> null));
+        }
+        Gate busy = new Gate();
+        Gate second = new Gate();
+        Task<Object> passes = ranked.normalOnCore(() -> {
+            busy.open();
+            second.pass();
+            return null;
+        });
+        Task<Object> next = ranked.normalOnCore(() -> null);
+        first.open();
+        busy.pass();
+        assertThat(muster.explain()).contains("1 running, 4 queued");
+        low.add(ranked.lowOnCore(() -> null));
+        low.add(ranked.lowOnCore(() -> null));
+        Task<Object> tooMany = ranked.lowOnCore(() -> null);
+        second.open();
+        assertThatThrownBy(tooMany::join).isInstanceOf(RefusedException.class).hasMessageContaining("is full");
+        passes.join();
+        next.join();
+        low.forEach(Task::join);
     }
 
     @DisplayName("the same in child processes")

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Work with a priority or a deadline waits in {@code ranked}, beside the fork-join pool, which only gets a <em>token</em> for it:
  * an entry that makes some worker come. Instead of an entry, which goes back, a worker runs what is urgent there, and after each what is
- * left if the fork-join pool has nothing else. {@code hasRanked} is set before the token is queued, and an entry counts as queued
+ * left if the fork-join pool has nothing else. {@code rankedSize} is set before the token is queued, and an entry counts as queued
  * until somebody has taken it, who looks at the ranked work afterwards or, since a body may last, and wait for just that, leaves a
  * token for it before he runs one: so whoever sees another entry and leaves the ranked work to it can rely on that. {@code tokens} counts the
  * tokens that are queued; it is raised before and lowered after, so that no token is ever taken for other work.
@@ -61,7 +61,7 @@ public final class CorePool implements WorkerPool {
     private final WorkQueue ranked = new WorkQueue(); // guarded by its own monitor
     private final AtomicInteger tokens = new AtomicInteger();
     private final AtomicInteger room = new AtomicInteger();
-    private volatile boolean hasRanked;
+    private volatile int rankedSize;
     private volatile boolean urgent;
     private final Pool pool;
 
@@ -372,7 +372,7 @@ public final class CorePool implements WorkerPool {
         if (room.getAndDecrement() > 0) {
             return false;
         }
-        int left = queueLimit - pool.getQueuedSubmissionCount();
+        int left = queueLimit - pool.getQueuedSubmissionCount() - Math.max(0, rankedSize - tokens.get());
         room.set(left - 1);
         return left <= 0;
     }
@@ -421,13 +421,13 @@ public final class CorePool implements WorkerPool {
     }
 
     private void noteRanked() {
-        hasRanked = !ranked.isEmpty();
+        rankedSize = ranked.size();
         urgent = ranked.isUrgent();
     }
 
     /** What may have become urgent by waiting, or null. */
     private @Nullable Work urgentWork() {
-        return hasRanked ? nextRanked(true) : null;
+        return rankedSize > 0 ? nextRanked(true) : null;
     }
 
     /** Runs what this worker has taken out of a queue. A body may wait for anything, so for ranked work somebody else comes first. */
@@ -437,7 +437,7 @@ public final class CorePool implements WorkerPool {
     }
 
     private void runRest(LocalRunner runner) {
-        while (hasRanked && hasNothingElse()) {
+        while (rankedSize > 0 && entries() - tokens.get() <= 0) {
             Work next = nextRanked(false);
             if (next == null) {
                 return;
@@ -448,18 +448,18 @@ public final class CorePool implements WorkerPool {
 
     /** This worker has taken an entry and will not look at the ranked work for now: if nothing is queued, somebody else is to come. */
     private void leaveRanked() {
-        if (!hasRanked) {
+        if (rankedSize == 0) {
             return;
         }
         VarHandle.fullFence(); // of two who take the last two entries, one sees what the other has taken
-        if (queued() == 0) {
+        if (entries() == 0) {
             tokens.getAndIncrement();
             ForkJoinTask<?> unused = new Token().fork();
         }
     }
 
-    private boolean hasNothingElse() {
-        return queued() - tokens.get() <= 0;
+    private long entries() {
+        return pool.getQueuedTaskCount() + pool.getQueuedSubmissionCount();
     }
 
     private @Nullable Work nextRanked(boolean onlyUrgent) {
@@ -505,7 +505,8 @@ public final class CorePool implements WorkerPool {
 
     @Override
     public int queued() {
-        return (int) Math.min(Integer.MAX_VALUE, pool.getQueuedTaskCount() + pool.getQueuedSubmissionCount());
+        long works = Math.max(0, entries() - tokens.get()) + rankedSize;
+        return (int) Math.min(Integer.MAX_VALUE, works);
     }
 
     @Override
