@@ -39,9 +39,9 @@ import org.jspecify.annotations.Nullable;
  * A fan-out over inputs that are pulled as their results are read. Only the reading thread touches the inputs: it keeps a window
  * of calls in flight, refills it when half of it is read, and waits for the next result.
  *
- * <p>{@code pulled}, {@code nextIndex}, {@code exhausted}, {@code inputFailure} and {@code over} belong to the reader. A call is
+ * <p>{@code pulled}, {@code unread}, {@code nextIndex}, {@code exhausted}, {@code inputFailure} and {@code over} belong to the reader. A call is
  * in {@code ready} until a worker or the waiting reader takes it, in {@code live} until it has ended, and in {@code pulled}, or
- * for completion order in {@code ended}, until it is read. {@code runners} counts the {@link Share}s that are submitted or
+ * for completion order, once it has ended, in {@code ended}, until it is read; {@code unread} counts those that are not. {@code runners} counts the {@link Share}s that are submitted or
  * running, {@code coming} is true while one is submitted and has not asked for a call. A runner that finds nothing ready leaves
  * first and then looks once more, so that a call which became ready meanwhile has one come back.
  *
@@ -66,6 +66,7 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
     private final int mostRunners;
 
     private final ArrayDeque<Pulled<A, R>> pulled = new ArrayDeque<>();
+    private int unread;
     private long nextIndex;
     private boolean exhausted;
     private boolean over;
@@ -131,10 +132,10 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
         if (over) {
             return false;
         }
-        if (pulled.size() <= window / 2 || !isNextThere()) {
+        if (unread <= window / 2 || !isNextThere()) {
             pull();
         }
-        if (pulled.isEmpty()) {
+        if (unread == 0) {
             finish();
             return false;
         }
@@ -166,7 +167,7 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
     /** Starts calls until the window is full. */
     private void pull() {
         boolean any = false;
-        while (!exhausted && !stopped && pulled.size() < window) {
+        while (!exhausted && !stopped && unread < window) {
             any |= pullOne();
         }
         if (any) {
@@ -201,7 +202,10 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
         if (refusal == null) {
             origin.queue(call);
         }
-        pulled.add(next);
+        if (options.isOrdered()) {
+            pulled.add(next);
+        }
+        unread++;
         live.put(call, next);
         if (inFlight.getAndIncrement() == 0) {
             origin.home().opened(this);
@@ -227,7 +231,7 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
     /** As {@link #isNextThere}, for any thread while the reader waits. */
     private BooleanSupplier nextIsThere() {
         Pulled<A, R> head = pulled.peek();
-        return options.isOrdered() && head != null ? head.call()::hasEnded : () -> !ended.isEmpty();
+        return head != null ? head.call()::hasEnded : () -> !ended.isEmpty();
     }
 
     private void awaitNext() {
@@ -269,12 +273,8 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
 
     @SuppressWarnings("NullAway") // awaited before
     private Pulled<A, R> take() {
-        if (options.isOrdered()) {
-            return pulled.poll();
-        }
-        Pulled<A, R> next = ended.poll();
-        pulled.remove(next);
-        return next;
+        unread--;
+        return options.isOrdered() ? pulled.poll() : ended.poll();
     }
 
     private R result(Pulled<A, R> next) {
