@@ -465,7 +465,8 @@ class SharedTest {
         Gate begun = new Gate();
         Gate go = new Gate();
         Task<Object> parent = shared.free(() -> {
-            shared.exclusive(holding(begun, go)).awaitEnd();
+            shared.exclusive(holding(begun, go))
+                    .awaitEnd(Duration.ofMinutes(2)); // without a limit it might run that itself
             return null;
         });
         begun.pass();
