@@ -243,7 +243,8 @@ public final class Deadlocks implements AutoCloseable {
         void breakRing(Set<Owner> dead) {
             List<Owner> ring = ring(dead);
             List<Owner> youngestFirst = new ArrayList<>(ring);
-            youngestFirst.sort(Comparator.comparingLong(this::since).reversed());
+            long now = System.nanoTime();
+            youngestFirst.sort(Comparator.comparingLong(owner -> now - since(owner)));
             for (Owner victim : youngestFirst) {
                 Wait wait = Objects.requireNonNull(nodes.get(victim)).awaited;
                 if (wait.giveUp(new DeadlockException(describe(ring, dead, victim)))) {
@@ -253,7 +254,7 @@ public final class Deadlocks implements AutoCloseable {
         }
 
         private long since(Owner owner) {
-            return Objects.requireNonNull(nodes.get(owner)).awaited.since() - System.nanoTime();
+            return Objects.requireNonNull(nodes.get(owner)).awaited.since();
         }
 
         private List<Owner> ring(Set<Owner> dead) {

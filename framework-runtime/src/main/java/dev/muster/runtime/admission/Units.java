@@ -303,7 +303,8 @@ public final class Units extends Resource {
             }
         }
         unlatch();
-        firsts.sort(Comparator.comparingLong(Request::since));
+        long now = System.nanoTime();
+        firsts.sort(Comparator.comparingLong(request -> request.since() - now));
         return firsts;
     }
 
