@@ -283,12 +283,12 @@ final class ChildProcess {
         return pulse.hasRung() || pulse.hasEnded();
     }
 
-    /** Whether there is a message to be read, or has begun to arrive. What is left of the present one is passed over. */
-    boolean hasUnheard() throws BrokenChannelException {
-        pulse.looked(false);
+    /** Looks whether there is a message to be read, or has begun to arrive; if so, there is to be another look. What is left of the present one is passed over. */
+    boolean looksForUnheard() throws BrokenChannelException {
+        pulse.answersRing();
         boolean any = answers().hasBegunNext() || hasSent();
         if (any) {
-            pulse.looked(true);
+            pulse.ringsOn();
         }
         return any;
     }

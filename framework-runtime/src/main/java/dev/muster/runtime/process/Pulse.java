@@ -59,9 +59,14 @@ final class Pulse {
         return rung;
     }
 
-    /** Somebody is about to look, or has found something, behind which there may be more. */
-    void looked(boolean found) {
-        rung = found;
+    /** Somebody is about to look. */
+    void answersRing() {
+        rung = false;
+    }
+
+    /** There was something, behind which there may be more. */
+    void ringsOn() {
+        rung = true;
     }
 
     /** Whether the connection has ended, and so the child. */

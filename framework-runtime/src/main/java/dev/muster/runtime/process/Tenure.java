@@ -263,7 +263,7 @@ final class Tenure {
 
     /** Reads one thing that the child has said though it has no calls, if there is any. */
     void readUnheard() throws BrokenChannelException {
-        if (process.hasUnheard()) {
+        if (process.looksForUnheard()) {
             readAnswer();
         }
     }
