@@ -150,62 +150,67 @@ class RandomHandlesTest {
     void semaphores(long seed) throws Exception {
         Random random = new Random(seed);
         int count = random.nextInt(4);
-        Reducible theirs = new Reducible(count);
+        SharedSemaphore theirs = new Theirs(count);
         SharedSemaphore ours = admission.semaphore("permits", count);
         for (int step = 0; step < STEPS; step++) {
             int thread = random.nextInt(2);
             boolean interrupted = random.nextInt(8) == 0;
             int n = random.nextInt(6) - 1;
             int verb = random.nextInt(9);
-            if (verb >= 7 && n > theirs.availablePermits()) {
+            if (verb >= 7 && n > theirs.available()) {
                 continue; // it would block
             }
-            String expected = done(thread, interrupted, () -> theirStep(theirs, verb, n));
-            assertThat(done(thread, interrupted, () -> ourStep(ours, verb, n)))
+            String expected = done(thread, interrupted, () -> step(theirs, verb, n));
+            assertThat(done(thread, interrupted, () -> step(ours, verb, n)))
                     .as("seed %d, step %d: %s of %d", seed, step, verb, n)
                     .isEqualTo(expected);
-            assertThat(ours.available()).isEqualTo(theirs.availablePermits());
+            assertThat(ours.available()).isEqualTo(theirs.available());
         }
     }
 
-    /** Says publicly what it can. */
-    private static final class Reducible extends Semaphore {
+    /** {@link Semaphore} by the names of ours. */
+    private static final class Theirs extends Semaphore implements SharedSemaphore {
         private static final long serialVersionUID = 1;
 
-        Reducible(int count) {
+        private final int count;
+
+        Theirs(int count) {
             super(count, true);
+            this.count = count;
         }
 
         @Override
-        protected void reducePermits(int reduction) {
-            super.reducePermits(reduction);
+        public int drain() {
+            return drainPermits();
+        }
+
+        @Override
+        public void reduce(int n) {
+            reducePermits(n);
+        }
+
+        @Override
+        public int available() {
+            return availablePermits();
+        }
+
+        @Override
+        public int permits() {
+            return count;
+        }
+
+        @Override
+        public int waiting() {
+            return getQueueLength();
+        }
+
+        @Override
+        public SharedSemaphore bounded() {
+            throw new UnsupportedOperationException();
         }
     }
 
-    private static Object theirStep(Reducible semaphore, int verb, int n) throws Exception {
-        switch (verb) {
-            case 0 -> {
-                return semaphore.tryAcquire(n);
-            }
-            case 1 -> {
-                return semaphore.tryAcquire(n, 0, TimeUnit.SECONDS);
-            }
-            case 2 -> semaphore.release(n);
-            case 3 -> semaphore.release();
-            case 4 -> {
-                return semaphore.drainPermits();
-            }
-            case 5 -> semaphore.reducePermits(n);
-            case 6 -> {
-                return semaphore.tryAcquire();
-            }
-            case 7 -> semaphore.acquire(n);
-            default -> semaphore.acquireUninterruptibly(n);
-        }
-        return "done";
-    }
-
-    private static Object ourStep(SharedSemaphore semaphore, int verb, int n) throws Exception {
+    private static Object step(SharedSemaphore semaphore, int verb, int n) throws Exception {
         switch (verb) {
             case 0 -> {
                 return semaphore.tryAcquire(n);
