@@ -80,8 +80,8 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
     protected abstract void failed(MusterException reason);
 
     /**
-     * What must be true, besides, when everything is held; null for nothing. Equal conditions are asked once for all. Must
-     * not wait for other calls or resources.
+     * What must be true, besides, when everything is held; null for nothing. Equal conditions are asked once for all; whether they
+     * are equal is asked under latches (those of generated code have identity). Must not wait for other calls or resources.
      */
     protected @Nullable BooleanSupplier condition() {
         return null;
