@@ -134,7 +134,8 @@ public final class Desk implements AskDesk, AutoCloseable {
         }
 
         private GuestOwner guest(long number, String called, @Nullable Call<?> inHand) {
-            return owners.computeIfAbsent(number, any -> new GuestOwner(called + " in " + name, inHand));
+            Call<?> startedBy = Ask.isThread(number) ? null : inHand;
+            return owners.computeIfAbsent(number, any -> new GuestOwner(called + " in " + name, startedBy));
         }
 
         private void act(long id, Acting acting, Ask ask) {

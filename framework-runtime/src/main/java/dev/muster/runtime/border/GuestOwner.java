@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A thread of a child process, or a call that a body there has started. Its parent is the owner there that waits for its end, or
- * else the call that the child had in hand, if any. {@code joiner} is written under the monitor of its child.
+ * else, of a call, the one that the child had in hand, if any. {@code joiner} is written under the monitor of its child.
  */
 final class GuestOwner extends Owner {
     private final String name;

@@ -3,6 +3,7 @@ package dev.muster.runtime.border;
 import dev.muster.runtime.admission.Join;
 import dev.muster.runtime.admission.JoinWatch;
 import dev.muster.runtime.admission.Owner;
+import dev.muster.runtime.admission.ThreadOwner;
 import dev.muster.runtime.observe.Log;
 import dev.muster.runtime.protocol.Ask;
 import dev.muster.runtime.protocol.AskLine;
@@ -36,9 +37,14 @@ public final class NumberedOwners implements JoinWatch {
 
     /** An owner of this process, as its parent knows it. {@code lastTold} is the latest join known there to cover it. */
     private final class Numbered implements Owner.Alias {
-        private final long number = numbers.incrementAndGet();
+        private final long number;
         private volatile @Nullable Join lastTold;
         private volatile boolean hasEnded;
+
+        Numbered(boolean isCall) {
+            long next = numbers.incrementAndGet();
+            number = isCall ? next : -next;
+        }
 
         @Override
         public void ended() {
@@ -61,7 +67,7 @@ public final class NumberedOwners implements JoinWatch {
     }
 
     private Numbered numbered(Owner owner) {
-        return (Numbered) owner.alias(Numbered::new);
+        return (Numbered) owner.alias(() -> new Numbered(!(owner instanceof ThreadOwner)));
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * byte} what, {@code String} name, {@code byte[]} key or null (see {@link Keys}), {@code long} number, {@code long} nanos,
  * {@code int} count, {@code boolean} flag, {@code byte[]} terms or null.
  *
- * @param owner who asks, in the numbering of the child; {@link #CALL_IN_HAND} is the call whose answer is due
+ * @param owner who asks, in the numbering of the child; {@link #CALL_IN_HAND} is the call whose answer is due, and a negative one
+ *     is a thread outside of calls
  * @param ownerName its name, for messages
  * @param what what is asked
  * @param name the name of the resource
@@ -41,6 +42,11 @@ public record Ask(
 
     /** No limit. */
     public static final long FOR_EVER = Long.MAX_VALUE;
+
+    /** Whether an owner of this number is a thread outside of calls. */
+    public static boolean isThread(long owner) {
+        return owner < 0;
+    }
 
     /** What is asked. The reply's value is 0 unless said otherwise; 1 is yes. */
     public enum What {

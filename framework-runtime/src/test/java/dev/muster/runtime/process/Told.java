@@ -15,6 +15,8 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 
 /** Values whose codec does more than it should have to: it locks, joins, logs, waits and throws, in the child that writes a result. */
@@ -220,5 +222,39 @@ class Told {
         } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static final CountDownLatch GO = new CountDownLatch(1);
+    private static final CompletableFuture<String> SEEN = new CompletableFuture<>();
+
+    /** Leaves a thread behind that locks something during a later call. */
+    @Parallel(on = Workers.PROCESSES)
+    String leavesThread() {
+        Thread left = new Thread(Told::lockFirst, "left");
+        left.setDaemon(true);
+        left.start();
+        return "left";
+    }
+
+    private static void lockFirst() {
+        try {
+            GO.await();
+            Lock first = Muster.shared().lock("first");
+            first.lock();
+            try {
+                SEEN.complete("locked");
+            } finally {
+                first.unlock();
+            }
+        } catch (InterruptedException | RuntimeException failed) {
+            SEEN.complete(failed.toString());
+        }
+    }
+
+    @Parallel(on = Workers.PROCESSES)
+    @Guarded("second")
+    String letsThreadGo() throws Exception {
+        GO.countDown();
+        return SEEN.get(20, TimeUnit.SECONDS);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -57,6 +58,37 @@ class ToldTest {
 
     private static <R> R result(Task<R> task) throws Exception {
         return task.get(30, TimeUnit.SECONDS);
+    }
+
+    private static void learnOrder(Lock first, Lock second) {
+        first.lock();
+        try {
+            second.lock();
+            try {
+                Thread.onSpinWait();
+            } finally {
+                second.unlock();
+            }
+        } finally {
+            first.unlock();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a thread that a body has left asks during another call: it is no part of that, and reverses no order of its locks")
+    void threadIsNoChildOfTheNextCall() throws Exception {
+        try (Muster muster = Muster.builder()
+                .workers(Workers.PROCESSES, 1)
+                .processes(ProcessOptions.defaults())
+                .codec(new Told.ValueCodec())
+                .failOnReversedLockOrder()
+                .open()) {
+            learnOrder(muster.lock("first"), muster.lock("second"));
+            ToldDispatcher told = told(muster);
+            assertThat(result(told.leavesThread())).isEqualTo("left");
+            assertThat(result(told.letsThreadGo())).isEqualTo("locked");
+        }
     }
 
     @ParameterizedTest
