@@ -147,13 +147,18 @@ public final class Barrier extends Resource {
     }
 
     @Override
+    Need.Of alike(Claim claim) {
+        return new Need.Of(this, 0);
+    }
+
+    @Override
     Need need(Claim claim) {
         return comers == null ? Need.NONE : new Need(() -> "barrier " + label() + ", and for ", parties - queue.size());
     }
 
     // ---------------------------------------------------------------- latch not held
 
-    Need withComers(Need need) {
+    void addComers(Need need) {
         Consumer<Consumer<Owner>> known = comers;
         if (known != null) {
             known.accept(owner -> {
@@ -162,7 +167,6 @@ public final class Barrier extends Resource {
                 }
             });
         }
-        return need;
     }
 
     @Override

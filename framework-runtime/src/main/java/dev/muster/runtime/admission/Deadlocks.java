@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Finds rings of owners that wait for each other, and ends them.
  *
  * <p>In every such ring somebody waits while it holds something, or joins; only those owners are {@code suspects}, so plain
- * waiting costs nothing. While there are suspects, one daemon thread draws the wait-for graph from them every {@link #PERIOD}.
+ * waiting costs nothing. While there are suspects, one daemon thread draws the wait-for graph from them every {@link #PERIOD}, or less often.
  * An owner is <em>stuck</em> if what it lacks cannot be met by owners that are not stuck: the greatest such set, found by
  * striking out all others. What others might yet supply (an event, a semaphore that anybody releases) counts as on its way.
  *
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The graph is drawn piece by piece while others run. It is drawn twice: an owner that waits for the same in both, and still
  * does afterwards, was blocked in between and could change nothing, so for such owners the second graph is exact. What is
- * stuck stays stuck, so waiting for the next round loses nothing.
+ * stuck stays stuck, so waiting for the next round loses nothing. Between two rounds there is ten times what the last one took, so
+ * that many who wait keep no processor busy.
  *
  * <p>Some are stuck only by their place in a queue, behind others who wait for what they hold, or for permits that they have taken by a
  * handle: they are let pass. One whose place
@@ -40,10 +42,23 @@ public final class Deadlocks implements AutoCloseable {
     private static final int IDLE_ROUNDS = 20;
 
     private final Set<Owner> suspects = ConcurrentHashMap.newKeySet();
+    private final ThreadFactory threads;
     private volatile @Nullable Thread watcher; // written under this
     private volatile boolean closed;
 
-    Deadlocks() {}
+    Deadlocks() {
+        this(Deadlocks::thread);
+    }
+
+    Deadlocks(ThreadFactory threads) {
+        this.threads = threads;
+    }
+
+    private static Thread thread(Runnable watch) {
+        Thread thread = new Thread(null, watch, "muster-deadlocks", 0, false);
+        thread.setDaemon(true);
+        return thread;
+    }
 
     void suspect(Owner owner) {
         suspects.add(owner);
@@ -52,27 +67,37 @@ public final class Deadlocks implements AutoCloseable {
         }
     }
 
+    /** Without a thread to be had, the next who waits tries again: this one has a place in a queue, and must not lose it. */
     private synchronized void startWatching() {
         if (watcher == null && !closed) {
-            Thread thread = new Thread(null, this::watch, "muster-deadlocks", 0, false);
-            thread.setDaemon(true);
+            Thread thread = threads.newThread(this::watch);
             watcher = thread;
             try {
                 thread.start();
             } catch (OutOfMemoryError noThread) {
-                watcher = null; // whoever waits next tries again; who asks now is queued already, and must not fail
+                watcher = null;
             }
         }
     }
 
     private void watch() {
-        int idle = 0;
-        while (!closed && idle < IDLE_ROUNDS) {
-            LockSupport.parkNanos(this, PERIOD);
-            idle = suspects.isEmpty() ? idle + 1 : 0;
-            look();
+        try {
+            watchWhileNeeded();
+        } finally {
+            stopWatching();
         }
-        stopWatching();
+    }
+
+    private void watchWhileNeeded() {
+        int idle = 0;
+        long pause = PERIOD;
+        while (!closed && idle < IDLE_ROUNDS) {
+            LockSupport.parkNanos(this, pause);
+            idle = suspects.isEmpty() ? idle + 1 : 0;
+            long start = System.nanoTime();
+            look();
+            pause = Math.max(PERIOD, 10 * (System.nanoTime() - start));
+        }
     }
 
     private synchronized void stopWatching() {
@@ -137,30 +162,37 @@ public final class Deadlocks implements AutoCloseable {
     /** The wait-for graph as far as it can be reached from some owners. */
     private static final class Graph {
         private final Map<Owner, Node> nodes = new LinkedHashMap<>();
+        private final KnownNeeds known;
 
         Graph(Collection<Owner> from) {
             Deque<Owner> toVisit = new ArrayDeque<>(from);
-            List<Owner> takers = from.stream().filter(Owner::hasTakenAny).toList();
+            Set<Need> visited = new HashSet<>();
+            known = new KnownNeeds(from.stream().filter(Owner::hasTakenAny).toList());
             for (Owner owner = toVisit.poll(); owner != null; owner = toVisit.poll()) {
                 Wait wait = owner.awaits();
                 if (wait != null && !nodes.containsKey(owner)) {
-                    Node node = node(wait, takers);
+                    Node node = node(wait);
                     nodes.put(owner, node);
-                    node.atWorst.forEach(need -> toVisit.addAll(need.suppliers));
-                    node.needs.forEach(need -> toVisit.addAll(need.suppliers));
+                    for (List<Need> needs : List.of(node.atWorst, node.needs)) {
+                        for (Need need : needs) {
+                            if (visited.add(need)) {
+                                toVisit.addAll(need.suppliers);
+                            }
+                        }
+                    }
                     toVisit.addAll(node.behind);
                 }
             }
         }
 
-        private static Node node(Wait wait, List<Owner> takers) {
+        private Node node(Wait wait) {
             List<Owner> behind = new ArrayList<>();
             List<Need> atWorst = new ArrayList<>();
             if (wait instanceof Request request && request.isLimited()) {
                 return new Node(wait, List.of(), atWorst, behind);
             }
             if (wait instanceof Request request) {
-                return new Node(wait, request.needs(behind, atWorst, takers), atWorst, behind);
+                return new Node(wait, request.needs(behind, atWorst, known), atWorst, behind);
             }
             List<Owner> children = new ArrayList<>();
             Join join = (Join) wait;
@@ -184,16 +216,12 @@ public final class Deadlocks implements AutoCloseable {
          * what is not sure at its worst: to let somebody pass for nothing harms nobody.
          */
         Set<Owner> stuck(boolean inLine, Set<Owner> among) {
-            Set<Owner> stuck = new HashSet<>(among);
-            while (stuck.removeIf(owner -> canGo(Objects.requireNonNull(nodes.get(owner)), stuck, inLine))) {
-                // until nobody else can
+            Stuck stuck = new Stuck(among);
+            for (Owner owner : among) {
+                Node node = Objects.requireNonNull(nodes.get(owner));
+                stuck.add(owner, inLine ? node.atWorst : node.needs, inLine ? node.behind : List.of());
             }
-            return stuck;
-        }
-
-        private static boolean canGo(Node node, Set<Owner> stuck, boolean inLine) {
-            return (inLine ? node.atWorst : node.needs).stream().allMatch(need -> need.canBeMet(stuck))
-                    && !(inLine && node.behind.stream().anyMatch(stuck::contains));
+            return stuck.left();
         }
 
         /** Those who waited for the same in an earlier graph, and still do. */

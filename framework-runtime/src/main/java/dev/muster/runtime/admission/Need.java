@@ -3,6 +3,7 @@ package dev.muster.runtime.admission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +13,9 @@ import java.util.function.Supplier;
 final class Need {
     /** Nothing is lacking, or nobody can tell who will supply it. */
     static final Need NONE = new Need(() -> "", 0);
+
+    /** What all lack alike who ask a resource for so much, and borrow nothing of it. */
+    record Of(Resource resource, int take) {}
 
     private final Supplier<String> what;
 
@@ -34,6 +38,17 @@ final class Need {
         suppliers.add(owner);
         supplies.add(units);
         return this;
+    }
+
+    long lacking() {
+        return lacking;
+    }
+
+    /** Shows who could supply how much. */
+    void forEach(ObjLongConsumer<Owner> visitor) {
+        for (int i = 0; i < suppliers.size(); i++) {
+            visitor.accept(suppliers.get(i), supplies.get(i));
+        }
     }
 
     /** Whether what owners other than the {@code stuck} ones will supply is enough. */

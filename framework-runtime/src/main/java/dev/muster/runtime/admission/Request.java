@@ -676,22 +676,23 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
     }
 
     /**
-     * What it lacks; in {@code behind}, the requests that merely stand before it; and in {@code atWorst}, what it lacks if permits
-     * that are nobody's come back only from those {@code takers} that have taken some.
+     * What it lacks, also {@code known} of others who lack the same; in {@code behind}, the requests that merely stand before it; and in
+     * {@code atWorst}, what it lacks if permits that are nobody's come back only from those who have taken some.
      */
-    final List<Need> needs(List<Owner> behind, List<Need> atWorst, List<Owner> takers) {
+    final List<Need> needs(List<Owner> behind, List<Need> atWorst, KnownNeeds known) {
         List<Need> needs = new ArrayList<>();
         for (Claim claim = this; claim != null; claim = claim.sibling) {
             Resource at = claim.resource;
             at.latch();
             int now = state(); // who sleeps lacks what somebody else has: until that is back, nobody asks its condition
             boolean waits = now == WAITING || now == ASLEEP;
-            Need need = waits ? at.need(claim) : Need.NONE;
-            Need worst = waits && at instanceof Units units ? units.needAtWorst(claim, need, takers) : need;
+            Need need = waits ? known.need(claim) : Need.NONE;
+            Need worst = waits ? known.atWorst(claim, need) : Need.NONE;
             Claim before = now == WAITING && at instanceof Units ? claim.prev : null;
             at.unlatch();
+            known.note(claim, need, worst);
             if (need != Need.NONE) {
-                needs.add(at instanceof Barrier barrier ? barrier.withComers(need) : need);
+                needs.add(need);
             }
             if (worst != Need.NONE) {
                 atWorst.add(worst);

@@ -180,6 +180,11 @@ public abstract sealed class Resource permits Units, Event, Barrier, Verdict {
     /** Whether forgetting this resource and making it anew would make no difference. */
     abstract boolean isIdle();
 
+    /** Which claims lack the same as this one; null if none need do. No latch is needed. */
+    Need.@Nullable Of alike(Claim claim) {
+        return null;
+    }
+
     /** What {@code claim}, which is in the queue, lacks and who could supply it, apart from its place in the queue. */
     abstract Need need(Claim claim);
 

@@ -213,6 +213,12 @@ public final class Units extends Resource {
     }
 
     @Override
+    Need.@Nullable Of alike(Claim claim) {
+        return lock && claim.request().owner().mayBorrow() ? null : new Need.Of(this, claim.take);
+    }
+
+    /** What nobody has who could give it back, somebody releases: anybody may. */
+    @Override
     Need need(Claim claim) {
         return need(claim, Math.max(0, unowned));
     }
@@ -232,7 +238,7 @@ public final class Units extends Resource {
     private Need need(Claim claim, long onItsWay) {
         long lent = lentTo(claim);
         long lacking = claim.take - (capacity - taken) - lent - onItsWay;
-        if (lacking <= 0) {
+        if (lacking <= 0 || claim.take > capacity) {
             return Need.NONE;
         }
         Need need = new Need(() -> label() + ", held by ", lacking);

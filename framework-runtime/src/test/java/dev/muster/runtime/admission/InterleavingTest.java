@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Interleavings, each set up step by step on one thread: the core does everything in the thread that causes it. */
 class InterleavingTest {
@@ -151,6 +152,99 @@ class InterleavingTest {
         }
         holder.close();
         assertThat(granted.get()).isEqualTo(20_000);
+    }
+
+    /** The wait of the parent for its children, all of them. */
+    private static Join joinOf(TestOwner parent, List<Probe> children) {
+        return new Join() {
+            @Override
+            protected boolean covers(Owner child) {
+                return child instanceof TestOwner owner && owner.parent() == parent;
+            }
+
+            @Override
+            protected void unfinished(Consumer<? super Owner> action) {
+                children.forEach(child -> action.accept(child.by));
+            }
+
+            @Override
+            public boolean giveUp(MusterException reason) {
+                return false;
+            }
+        };
+    }
+
+    /** Has a parent join so many children that wait for a resource, and looks for deadlocks. */
+    private void lookAtLine(int length, Resource resource, int take) {
+        TestOwner parent = new TestOwner("parent", null);
+        List<Probe> children = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            children.add(new Probe(new TestOwner("child-" + i, parent), resource, take, null).ask());
+        }
+        Join join = joinOf(parent, children);
+        admission.joining(parent, join);
+        admission.deadlocks().look();
+        admission.joined(parent, join);
+        assertThat(children).allMatch(child -> child.failed == 0);
+        children.forEach(Request::close);
+    }
+
+    @Test
+    @Timeout(30)
+    @DisplayName("a long line that somebody joins is looked through in one go, not once for each in it")
+    void longLine() {
+        Probe holder = ask("holder", a, Units.ALL);
+        lookAtLine(30_000, a, Units.ALL);
+        holder.close();
+    }
+
+    @Test
+    @Timeout(30)
+    @DisplayName("a long line behind many holders is looked through without noting all of them for each in it")
+    void longLineBehindMany() {
+        Units many = admission.permits("many", 5_000).unkeyed();
+        List<Probe> holders = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            holders.add(ask("holder-" + i, many, 1));
+        }
+        lookAtLine(30_000, many, 1);
+        holders.forEach(Request::close);
+    }
+
+    @Test
+    @DisplayName(
+            "a holder that wants more permits than there are waits for surplus ones, and the search for rings goes on")
+    void morePermitsThanThereAre() {
+        Units few = admission.permits("few", 3).unkeyed();
+        TestOwner owner = new TestOwner("owner", null);
+        Probe held = new Probe(owner, a, Units.ALL, null).ask();
+        Probe wants = new Probe(owner, few, 5, null).ask();
+        admission.deadlocks().look();
+        assertThat(wants.failed + wants.granted).isZero();
+        admission.semaphore("few", 3).release(2);
+        assertThat(wants.holds()).isTrue();
+        wants.close();
+        held.close();
+    }
+
+    @Test
+    @DisplayName("no thread can be had to look for rings: who waits keeps its place, and the next tries again")
+    void noThreadToWatch() {
+        AtomicInteger asked = new AtomicInteger();
+        Deadlocks deadlocks = new Deadlocks(watch -> new Thread(watch, "muster-deadlocks") {
+            @Override
+            public synchronized void start() {
+                if (asked.incrementAndGet() == 1) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                super.start();
+            }
+        });
+        deadlocks.suspect(new TestOwner("first", null));
+        deadlocks.suspect(new TestOwner("second", null));
+        deadlocks.suspect(new TestOwner("third", null));
+        assertThat(asked.get()).isEqualTo(2);
+        deadlocks.close();
     }
 
     @Test

@@ -106,7 +106,8 @@ class UserCodeTest {
         TestOwner missing = new TestOwner("missing", null);
         barrier.comers(action -> action.accept(missing));
         Probe waiting = new Probe("waiting", barrier, 0).ask();
-        waiting.needs(new ArrayList<>()).forEach(need -> assertThat(need.what()).contains("meet[curious]"));
+        waiting.needs(new ArrayList<>(), new ArrayList<>(), new KnownNeeds(List.of()))
+                .forEach(need -> assertThat(need.what()).contains("meet[curious]"));
         barrier.reset();
         MusterException reason = waiting.reason;
         assertThat(reason).isInstanceOf(BarrierBrokenException.class).hasMessageContaining("meet[curious] was reset");
