@@ -162,7 +162,8 @@ final class Ending {
     private Queue<Call<?>> cancelAll() {
         cancelling = true;
         Queue<Call<?>> neverStarted = new ConcurrentLinkedQueue<>();
-        runtime.fanOuts().forEach(fanOut -> fanOut.cancel(neverStarted));
+        Set<InFlight> cancelled = Collections.newSetFromMap(new IdentityHashMap<>());
+        runtime.fanOuts().forEach(fanOut -> cancelFromTheRoot(fanOut, cancelled, neverStarted));
         runtime.timer().pauses().close().forEach(call -> cancelToStart(call, neverStarted));
         waiting().forEach(request -> cancelToStart(request, neverStarted));
         runtime.pools().shut();
@@ -236,6 +237,23 @@ final class Ending {
     private void cancelFromTheRoot(Call<?> call) {
         cancelStarter(call);
         call.cancel(true);
+    }
+
+    private void cancelFromTheRoot(InFlight fanOut, Set<InFlight> cancelled, Queue<Call<?>> neverStarted) {
+        if (!cancelled.add(fanOut)) {
+            return;
+        }
+        for (Call<?> by = fanOut.startedBy(); by != null; by = by.parent()) {
+            if (by.owner() instanceof InFlight outer && runtime.fanOuts().contains(outer)) {
+                cancelFromTheRoot(outer, cancelled, neverStarted);
+                break;
+            }
+        }
+        Call<?> starter = fanOut.startedBy();
+        if (starter != null && runtime.owns(starter)) {
+            cancelFromTheRoot(starter);
+        }
+        fanOut.cancel(neverStarted);
     }
 
     private void cancelStarter(Call<?> call) {

@@ -271,6 +271,11 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
     }
 
     @Override
+    public @Nullable Call<?> startedBy() {
+        return origin.startedBy();
+    }
+
+    @Override
     public boolean isIdle() {
         return isComplete();
     }

@@ -563,6 +563,11 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     }
 
     @Override
+    public @Nullable Call<?> startedBy() {
+        return origin.startedBy();
+    }
+
+    @Override
     public boolean isIdle() {
         return isComplete();
     }

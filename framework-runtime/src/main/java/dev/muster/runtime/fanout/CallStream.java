@@ -440,6 +440,11 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
     }
 
     @Override
+    public @Nullable Call<?> startedBy() {
+        return origin.startedBy();
+    }
+
+    @Override
     public boolean isIdle() {
         return live.isEmpty();
     }

@@ -14,6 +14,10 @@ public interface InFlight {
      */
     void cancel(@Nullable Collection<? super Call<?>> into);
 
+    /** The call whose body started it, or null. */
+    @Nullable
+    Call<?> startedBy();
+
     /** Shows calls of it that have not ended, as far as they have begun to exist; may show one that has just ended. */
     void unfinished(Consumer<? super Call<?>> visitor);
 
