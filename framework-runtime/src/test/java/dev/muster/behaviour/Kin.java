@@ -41,6 +41,8 @@ class Kin {
         JOIN_CROSSWISE,
         /** Reads a stream of calls, of which the first needs the other's lock and the second none. */
         STREAM_CROSSWISE,
+        /** Reads the results of a batch of such calls. */
+        READ_CROSSWISE,
         /** Holds nothing itself, and waits for a guarded call. */
         ONLY_JOIN
     }
@@ -107,6 +109,12 @@ class Kin {
                 case STREAM_CROSSWISE -> {
                     muster().barrier("both", 2).await();
                     return kin().guardedStream(Stream.of(other, own + own), FanOut.failFast())
+                            .toList()
+                            .get(0);
+                }
+                case READ_CROSSWISE -> {
+                    muster().barrier("both", 2).await();
+                    return kin().guardedAll(List.of(other, own + own)).stream()
                             .toList()
                             .get(0);
                 }

@@ -114,8 +114,18 @@ class KinTest {
     @ParameterizedTest
     @EnumSource
     void ringOfReaders(Where where) {
-        List<Task<String>> tasks =
-                List.of(start(where, Play.STREAM_CROSSWISE, "a", "b"), start(where, Play.STREAM_CROSSWISE, "b", "a"));
+        ringOfReaders(where, Play.STREAM_CROSSWISE);
+    }
+
+    @DisplayName("bodies that read batches of calls which need each other's locks are found, and one goes on")
+    @ParameterizedTest
+    @EnumSource
+    void ringOfBatchReaders(Where where) {
+        ringOfReaders(where, Play.READ_CROSSWISE);
+    }
+
+    private void ringOfReaders(Where where, Play play) {
+        List<Task<String>> tasks = List.of(start(where, play, "a", "b"), start(where, play, "b", "a"));
         List<Throwable> failures = tasks.stream()
                 .map(task -> catchThrowable(task::join))
                 .filter(Objects::nonNull)

@@ -21,7 +21,7 @@ final class BatchReader<R extends @Nullable Object> implements Spliterator<R> {
             return false;
         }
         int at = place; // others look at the condition, too, and perhaps when the reader has gone on
-        batch.awaitResult(() -> isThere(at));
+        batch.awaitResult(() -> isThere(at), order == null ? at : -1);
         place++;
         action.accept(batch.read(index(at)));
         return true;

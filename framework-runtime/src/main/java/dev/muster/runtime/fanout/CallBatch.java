@@ -483,15 +483,17 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         }
     }
 
-    /** Waits for a condition that the end of a call brings about. */
-    void awaitResult(BooleanSupplier there) {
+    /** Waits for a condition that the end of a call brings about: of the one at {@code index}, or of any if that is negative. */
+    void awaitResult(BooleanSupplier there, int index) {
         try {
             if (!origin.sees(there)) {
-                origin.home()
-                        .await(
-                                this,
-                                any -> Math.min(any, 1),
-                                () -> await(there, outcomes.readers(), origin.startedBy()));
+                Origin.Waiting wait = () -> await(there, outcomes.readers(), origin.startedBy());
+                Call<?> head = index < 0 ? null : outcomes.call(index);
+                if (head != null) {
+                    origin.home().await(this, head, wait);
+                } else {
+                    origin.home().await(this, any -> Math.min(any, 1), wait);
+                }
             }
         } catch (InterruptedException interrupted) {
             throw joinInterrupted(interrupted);

@@ -158,6 +158,12 @@ final class Outcomes<R extends @Nullable Object> {
 
     // ---------------------------------------------------------------- what there is
 
+    /** The call at an index, if it is on its way. */
+    @Nullable
+    Call<?> call(int index) {
+        return slots.call(index);
+    }
+
     /** Shows the calls that are on their way. */
     void calls(Consumer<? super Call<?>> visitor) {
         slots.calls(visitor);

@@ -144,6 +144,12 @@ final class Slots<R extends @Nullable Object> {
         return failures;
     }
 
+    /** The call at an index, if it is on its way. */
+    @Nullable
+    Call<?> call(int index) {
+        return get(index) instanceof Call<?> call ? call : null;
+    }
+
     /** Shows the calls that are on their way. */
     void calls(Consumer<? super Call<?>> visitor) {
         for (int index = 0; index < size; index++) {
