@@ -142,11 +142,13 @@ public abstract class Owner {
     }
 
     final void gave(Units units) {
-        if (taken.contains(units)) {
-            List<Units> after = new ArrayList<>(taken);
-            after.remove(units);
-            taken = after;
+        List<Units> before = taken;
+        if (!before.contains(units)) {
+            return;
         }
+        List<Units> after = new ArrayList<>(before);
+        after.remove(units);
+        taken = after.isEmpty() ? List.of() : after;
     }
 
     final boolean hasTaken(Units units) {
