@@ -358,7 +358,8 @@ final class BoundSite implements BoundMethod {
     @Override
     public void array(ArrayCall call) {
         if (!isGated) { // at a deadline the interrupt of the body that waits here cancels it
-            ArrayRun.run(origin(1, pool), call, takesCallers && holdingThread(currentCall()) == null);
+            Origin from = origin(1, pool);
+            ArrayRun.run(from, call, takesCallers && from.lending() == null);
         } else {
             int size = call.to() - call.from();
             Group group = Group.of(plan, spec().name() + "Array", size, 0);
