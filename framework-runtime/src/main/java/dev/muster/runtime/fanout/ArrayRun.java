@@ -68,8 +68,12 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
         origin.place(call, origin.firstNumber(), run);
         origin.home().placed(call);
         origin.home().opened(run);
-        run.start(origin.refusal(call.name()));
-        run.join(callerTakesPart && LocalRunner.current() == null);
+        boolean takesPart = callerTakesPart && LocalRunner.current() == null;
+        boolean isReady = run.isReady(origin.refusal(call.name()));
+        if (isReady && !takesPart) {
+            run.bringNext();
+        }
+        run.join(isReady && takesPart);
     }
 
     private void join(boolean takesPart) {
@@ -77,7 +81,7 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
         if (interrupted) {
             cancelRest();
         } else if (takesPart) {
-            interrupted = takePart();
+            interrupted = takePart(); // and brings others
         }
         while (!isComplete() && !origin.sees(this::isComplete)) {
             try {
