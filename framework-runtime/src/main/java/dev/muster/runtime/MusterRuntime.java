@@ -70,7 +70,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -329,15 +328,17 @@ public final class MusterRuntime implements Muster, CallRuntime.Source, Origin.H
     }
 
     @Override
-    public <F extends InFlight & CallOwner> void await(F fanOut, IntUnaryOperator lacking, Origin.Waiting wait)
-            throws InterruptedException {
-        waiting(CallJoin.begin(admission, fanOut, fanOut::unfinished, lacking), wait);
+    public <F extends InFlight & CallOwner> void await(F fanOut, Origin.Waiting wait) throws InterruptedException {
+        waiting(CallJoin.begin(admission, fanOut, fanOut::unfinished, all -> all), wait);
     }
 
     @Override
-    public <F extends InFlight & CallOwner> void await(F fanOut, Call<?> head, Origin.Waiting wait)
+    public <F extends InFlight & CallOwner> void awaitNext(F fanOut, @Nullable Call<?> head, Origin.Waiting wait)
             throws InterruptedException {
-        waiting(CallJoin.begin(admission, fanOut, head), wait);
+        CallJoin join = head == null
+                ? CallJoin.begin(admission, fanOut, fanOut::unfinished, any -> Math.min(any, 1))
+                : CallJoin.begin(admission, fanOut, head);
+        waiting(join, wait);
     }
 
     private static void waiting(@Nullable CallJoin join, Origin.Waiting wait) throws InterruptedException {

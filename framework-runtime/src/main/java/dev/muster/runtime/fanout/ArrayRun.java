@@ -65,15 +65,11 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
      */
     public static void run(Origin origin, ArrayCall call, boolean callerTakesPart) {
         ArrayRun run = new ArrayRun(origin, call);
-        origin.place(call, origin.firstNumber(), run);
-        origin.home().placed(call);
+        call.place(origin.firstNumber(), null, null); // for its name: who runs has a part of it
         origin.home().opened(run);
         boolean takesPart = callerTakesPart && LocalRunner.current() == null;
-        boolean isReady = run.isReady(origin.refusal(call.name()));
-        if (isReady && !takesPart) {
-            run.bringNext();
-        }
-        run.join(isReady && takesPart);
+        run.start(origin.refusal(call.name()), takesPart);
+        run.join(takesPart);
     }
 
     private void join(boolean takesPart) {
@@ -86,7 +82,7 @@ public final class ArrayRun extends Spread implements CallOwner, InFlight {
         while (!isComplete() && !origin.sees(this::isComplete)) {
             try {
                 Call<?> helper = interrupted ? null : origin.startedBy();
-                origin.home().await(this, all -> all, () -> awaitComplete(helper));
+                origin.home().await(this, () -> awaitComplete(helper));
             } catch (InterruptedException cancels) {
                 interrupted = true;
                 cancelRest();

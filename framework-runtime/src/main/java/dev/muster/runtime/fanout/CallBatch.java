@@ -95,7 +95,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         CallBatch<R> batch =
                 new CallBatch<>(origin, options, size, inputs, maker, (PlainBody<@Nullable Object, R>) body);
         origin.home().opened(batch);
-        batch.start(size == 0 ? null : origin.refusal(origin.callName(0)));
+        batch.start(size == 0 ? null : origin.refusal(origin.callName(0)), false);
         return batch;
     }
 
@@ -476,7 +476,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
     private void awaitAll() {
         try {
             if (!isComplete() && !origin.sees(this::isComplete)) {
-                origin.home().await(this, all -> all, () -> awaitComplete(origin.startedBy()));
+                origin.home().await(this, () -> awaitComplete(origin.startedBy()));
             }
         } catch (InterruptedException interrupted) {
             throw joinInterrupted(interrupted);
@@ -488,12 +488,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         try {
             if (!origin.sees(there)) {
                 Origin.Waiting wait = () -> await(there, outcomes.readers(), origin.startedBy());
-                Call<?> head = index < 0 ? null : outcomes.call(index);
-                if (head != null) {
-                    origin.home().await(this, head, wait);
-                } else {
-                    origin.home().await(this, any -> Math.min(any, 1), wait);
-                }
+                origin.home().awaitNext(this, index < 0 ? null : outcomes.call(index), wait);
             }
         } catch (InterruptedException interrupted) {
             throw joinInterrupted(interrupted);
@@ -525,7 +520,7 @@ public final class CallBatch<R extends @Nullable Object> extends Spread implemen
         try {
             while (!isComplete()) {
                 try {
-                    origin.home().await(this, all -> all, () -> awaitComplete(null));
+                    origin.home().await(this, () -> awaitComplete(null));
                 } catch (InterruptedException later) {
                     interrupted = true;
                 }

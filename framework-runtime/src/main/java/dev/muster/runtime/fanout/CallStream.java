@@ -243,11 +243,7 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
                     help(runner);
                     watchers.await(nextIsThere(), runner, () -> origin.methodName("Stream"));
                 };
-                if (options.isOrdered() && head != null) {
-                    origin.home().await(this, head.call(), wait);
-                } else {
-                    origin.home().await(this, any -> Math.min(any, 1), wait);
-                }
+                origin.home().awaitNext(this, head == null ? null : head.call(), wait);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

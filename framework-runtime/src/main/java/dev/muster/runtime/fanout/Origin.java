@@ -10,7 +10,6 @@ import dev.muster.spec.MethodSpec;
 import dev.muster.spi.WorkerPool;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,17 +52,16 @@ public record Origin(
         void unobserved(Object fanOut, FanOutFailure failure);
 
         /**
-         * Runs {@code wait}, in which this thread waits for calls of a fan-out.
+         * Runs {@code wait}, in which this thread waits for all calls of a fan-out.
          *
-         * @param lacking how many of so many unfinished ones must end before the wait is over
          * @throws InterruptedException if {@code wait} does
          * @throws MusterException if the wait would never end
          */
-        <F extends InFlight & CallOwner> void await(F fanOut, IntUnaryOperator lacking, Waiting wait)
-                throws InterruptedException;
+        <F extends InFlight & CallOwner> void await(F fanOut, Waiting wait) throws InterruptedException;
 
-        /** As {@link #await(InFlight, IntUnaryOperator, Waiting)}, for one call of the fan-out. */
-        <F extends InFlight & CallOwner> void await(F fanOut, Call<?> head, Waiting wait) throws InterruptedException;
+        /** As {@link #await}, for {@code head} alone, or where that is null for any of them. */
+        <F extends InFlight & CallOwner> void awaitNext(F fanOut, @Nullable Call<?> head, Waiting wait)
+                throws InterruptedException;
 
         /** A listener threw. */
         void listenerFailed(String listener, Throwable thrown);

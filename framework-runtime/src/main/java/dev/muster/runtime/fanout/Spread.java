@@ -169,21 +169,19 @@ abstract class Spread {
         return grain;
     }
 
-    /** Submits the first share, or fails everything if there is a reason to. */
-    final void start(@Nullable MusterException refusal) {
-        if (isReady(refusal)) {
-            bringNext();
-        }
-    }
-
-    /** Whether there is something to do. If there is nothing, or a reason not to, all is complete afterwards. */
-    final boolean isReady(@Nullable MusterException refusal) {
+    /**
+     * Submits the first share, or fails everything if there is a reason to.
+     *
+     * @param here whether this thread is about to {@link #help} instead, and so brings others itself
+     */
+    final void start(@Nullable MusterException refusal, boolean here) {
         if (size == 0) {
             completed();
         } else if (refusal != null) {
             skipRest(refusal);
+        } else if (!here) {
+            bringNext();
         }
-        return size > 0 && refusal == null;
     }
 
     /** Submits another share, unless one is coming already or there are enough. */

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code covered} are the shares further down whose bodies have calls, for others to see: those wait for what runs on top of them.
  *
+ * <p>{@code sentInterrupt} is written by an interrupter before it interrupts, and so seen by who sees the interrupt; {@code
+ * hadOwnInterrupt} is the thread's own, and matters only for a guest.
+ *
  * <p>A body of a fan-out may run without a call. Then {@code member} is null until the body, on this thread, asks who it is; what
  * another thread is shown before is a likeness, which nobody knows.
  */
