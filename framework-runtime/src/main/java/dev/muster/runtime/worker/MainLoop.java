@@ -184,9 +184,12 @@ public final class MainLoop {
         return true;
     }
 
-    /** A call cannot be read, and so none that comes behind it in the message: the parent gets those back. Returns false. */
+    /**
+     * A call cannot be read, and so none that comes behind it in the message: the parent gets those back. It knows of none if it
+     * has failed to write the message. Returns false.
+     */
     private boolean refuse(long id, Throwable failure) throws IOException {
-        if (!inHand.isRecalled(id)) {
+        if (!from.isVoid() && !inHand.isRecalled(id)) {
             answers.returned(id); // as long as there is no answer, no other message comes
             answers.unfit(id, "cannot be received", failure);
         }

@@ -3,6 +3,7 @@ package dev.muster.runtime.process;
 import dev.muster.Parallel;
 import dev.muster.Workers;
 import java.io.Serializable;
+import java.util.List;
 
 /** Takes and gives {@link Fragile} values. */
 class Breaking {
@@ -14,6 +15,16 @@ class Breaking {
     @Parallel(on = Workers.PROCESSES)
     Fragile give(String where, String how) {
         return new Fragile(where, how);
+    }
+
+    @Parallel(on = Workers.PROCESSES)
+    int takeMuch(byte[] much, Fragile value) {
+        return much.length;
+    }
+
+    @Parallel(on = Workers.PROCESSES)
+    List<Serializable> giveMuch(int length, String where, String how) {
+        return List.of(new byte[length], new Fragile(where, how));
     }
 
     @Parallel(on = Workers.PROCESSES)

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** CRS-05: a failure at each point of a value's way ends its call, and only that, in a definite way. */
 @ExtendWith(Leftovers.class)
 class TransferTest {
+    private static final byte[] MUCH = new byte[5_000_000];
+
     private static Muster oneProcess() {
         return Muster.builder().workers(Workers.PROCESSES, 1).open();
     }
@@ -76,6 +78,29 @@ class TransferTest {
             assertThat(exitCodeOf(breaking.give("write", "exit"))).isEqualTo(7);
             assertThat(exitCodeOf(breaking.give("write", "halt"))).isEqualTo(8);
             assertThat(breaking.take(new Fragile("never", "")).join()).isEqualTo("true");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "CRS-05 a failure behind much that has left already fails its call, and what is large crosses afterwards")
+    void failuresBehindMuch() {
+        try (Muster muster = oneProcess()) {
+            BreakingDispatcher breaking = new BreakingDispatcher(new Breaking(), muster);
+            for (int round = 0; round < 4; round++) {
+                assertThat(refusalOf(breaking.takeMuch(MUCH, new Fragile("write", "error"))))
+                        .hasMessageContaining("fragile on write");
+                assertThat(refusalOf(breaking.takeMuch(MUCH, new Fragile("read", "error"))))
+                        .hasMessageContaining("fragile on read");
+                assertThat(refusalOf(breaking.giveMuch(MUCH.length, "write", "error")))
+                        .hasMessageContaining("fragile on write");
+                assertThat(refusalOf(breaking.giveMuch(MUCH.length, "read", "error")))
+                        .hasMessageContaining("fragile on read");
+                assertThat(breaking.takeMuch(MUCH, new Fragile("never", "")).join())
+                        .isEqualTo(MUCH.length);
+                assertThat(breaking.giveMuch(MUCH.length, "never", "").join().get(0))
+                        .isEqualTo(MUCH);
+            }
         }
     }
 
