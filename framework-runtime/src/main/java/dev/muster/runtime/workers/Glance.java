@@ -8,13 +8,15 @@ import java.util.function.BooleanSupplier;
  *
  * <p>One for each place where calls are waited for, of one method. Where a look was in vain, the next waits, one, three, seven
  * and so on up to {@link #LONGEST}, go without, until one is not in vain: so calls that last pay next to nothing, and calls that get
- * shorter are noticed. At most half as many threads as there are processors look at the same time: the work needs the others.
+ * shorter are noticed. After the time of a very short call, a look gives way to whatever has been woken on its processor, which may be what
+ * it looks for. At most half as many threads as there are processors look at the same time: the work needs the others.
  *
  * <p>{@code inVain} and {@code without} are hints, which threads may overwrite for each other.
  */
 public final class Glance {
     private static final long NANOS = 50_000; // longer than it takes to wake a worker, or a child
     private static final int SPINS_BETWEEN_TIMES = 32;
+    private static final long LONGEST_SPIN_NANOS = 3_000;
     private static final int LONGEST = 255;
     private static final AtomicInteger FREE =
             new AtomicInteger(Runtime.getRuntime().availableProcessors() / 2);
@@ -43,16 +45,22 @@ public final class Glance {
         return seen;
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // to a child process, or its worker
     private static boolean look(BooleanSupplier condition) {
         long start = System.nanoTime();
+        long spent = 0;
         do {
+            if (spent > LONGEST_SPIN_NANOS) {
+                Thread.yield();
+            }
             for (int i = 0; i < SPINS_BETWEEN_TIMES; i++) {
                 if (condition.getAsBoolean()) {
                     return true;
                 }
                 Thread.onSpinWait();
             }
-        } while (System.nanoTime() - start < NANOS);
+            spent = System.nanoTime() - start;
+        } while (spent < NANOS);
         return false;
     }
 }
