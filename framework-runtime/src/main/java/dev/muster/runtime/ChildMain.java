@@ -66,8 +66,9 @@ public final class ChildMain {
         List<Codec> codecs = codecs(welcome.codecs(), loader);
         Host host = new Host(welcome);
         MainLoop loop = new MainLoop(
-                new MessageReader(parent.data(), codecs, loader),
+                new MessageReader(parent.data(), codecs, loader, parent.lane()),
                 parent.outbox(),
+                parent.lane(),
                 new ControlLine(parent.control()),
                 streams,
                 codecs,

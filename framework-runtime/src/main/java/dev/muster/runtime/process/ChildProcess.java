@@ -5,6 +5,7 @@ import dev.muster.runtime.protocol.Answer;
 import dev.muster.runtime.protocol.BrokenChannelException;
 import dev.muster.runtime.protocol.Control;
 import dev.muster.runtime.protocol.Hello;
+import dev.muster.runtime.protocol.Lane;
 import dev.muster.runtime.protocol.LastWords;
 import dev.muster.runtime.protocol.LogRecord;
 import dev.muster.runtime.protocol.MessageReader;
@@ -124,8 +125,9 @@ final class ChildProcess {
             second.configureBlocking(false);
             control = second;
             ear.listen(second, this::hear);
-            requests = new MessageWriter(connected, codecs);
-            answers = new MessageReader(new LastWords(connected, rendezvous.outbox()), codecs, loader);
+            Lane lane = Lane.ofParent(rendezvous.lane(), () -> !isAlive());
+            requests = new MessageWriter(connected, codecs, lane);
+            answers = new MessageReader(new LastWords(connected, rendezvous.outbox()), codecs, loader, lane);
             answers.listen(this::hearFirst);
         }
         welcome.write(requests());
@@ -406,6 +408,7 @@ final class ChildProcess {
         close(data);
         close(control);
         remove(rendezvous.outbox());
+        remove(rendezvous.lane());
         if (Files.exists(folder)) {
             PrivateFolder.remove(folder);
         }

@@ -1,6 +1,7 @@
 package dev.muster.runtime.process;
 
 import dev.muster.runtime.protocol.Hello;
+import dev.muster.runtime.protocol.Lane;
 import dev.muster.runtime.protocol.Outbox;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -41,6 +42,11 @@ final class Rendezvous implements AutoCloseable {
     /** Where the child keeps what it has not sent; its parent removes it when it is dead. */
     Path outbox() {
         return Outbox.fileBeside(path);
+    }
+
+    /** What the child and its parent have in common; likewise. */
+    Path lane() {
+        return Lane.fileBeside(path);
     }
 
     /** What the child reads from its standard input: where to go, and what to say there. */

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads messages that a {@link MessageWriter} wrote, part by part. A piece is read whole before any of it is seen.
  *
- * <p>Used by one thread at a time. Bytes up to {@code filled} have arrived in the buffer; those between its position and its
- * limit are the rest of the present piece. {@code last} says that the message ends with it. Of the present part, {@code left}
- * bytes are unread, or {@link Piece#TO_THE_END}.
+ * <p>Used by one thread at a time. Bytes up to {@code filled} have arrived in the buffer. Those of {@code piece} between its position and its
+ * limit are the rest of the present piece: it is the buffer or, with nothing of the buffer within its limit, a {@code slot} of the lane. {@code last}
+ * says that the message ends with it. Of the present part, {@code left} bytes are unread, or {@link Piece#TO_THE_END}.
  *
  * <p>Between the pieces of a message there may be others, which are heard whole where they stand: {@code aside} says that one is. What is
  * kept of the message around it is {@code left}, of which all that had arrived is read by then.
@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class MessageReader {
     private final ReadableByteChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(Piece.CAPACITY).limit(0);
+    private final @Nullable Lane lane;
     private final WireReader wire;
+    private ByteBuffer piece = buffer;
+    private @Nullable ByteBuffer slot;
+    private int pieces; // of the present message, so far
     private int filled;
     private int left;
     private boolean last = true;
@@ -32,9 +36,16 @@ public final class MessageReader {
     private final WireReader asides;
     private @Nullable Listener listener;
 
-    /** Reads from {@code channel}, which blocks; values that need a codec or serialization travel by these. */
+    /** Reads from {@code channel}, which blocks, and from nowhere else; values that need a codec or serialization travel by these. */
     public MessageReader(ReadableByteChannel channel, List<Codec> codecs, @Nullable ClassLoader loader) {
+        this(channel, codecs, loader, null);
+    }
+
+    /** Reads from {@code channel}, which blocks, and from {@code lane}; values that need a codec or serialization travel by these. */
+    public MessageReader(
+            ReadableByteChannel channel, List<Codec> codecs, @Nullable ClassLoader loader, @Nullable Lane lane) {
         this.channel = channel;
+        this.lane = lane;
         Content content = new Content();
         this.wire = new WireReader(content, codecs, loader);
         this.asides = new WireReader(content, List.of(), null);
@@ -107,10 +118,10 @@ public final class MessageReader {
     }
 
     private void skipMessage() throws BrokenChannelException {
-        buffer.position(buffer.limit());
+        piece.position(piece.limit());
         while (!last) {
             loadPiece();
-            buffer.position(buffer.limit());
+            piece.position(piece.limit());
         }
     }
 
@@ -125,15 +136,15 @@ public final class MessageReader {
         } else {
             skipPart();
         }
-        return last && !buffer.hasRemaining() ? null : part(wire);
+        return last && !piece.hasRemaining() ? null : part(wire);
     }
 
     private WireReader part(WireReader content) throws BrokenChannelException {
-        if (buffer.remaining() < Integer.BYTES) {
+        if (piece.remaining() < Integer.BYTES) {
             throw new BrokenChannelException("no length where a part begins");
         }
-        left = buffer.getInt();
-        if (left < Piece.TO_THE_END || (left >= 0 && left > buffer.remaining())) {
+        left = piece.getInt();
+        if (left < Piece.TO_THE_END || (left >= 0 && left > piece.remaining())) {
             throw new BrokenChannelException("not the length of a part: " + left);
         }
         content.reset();
@@ -148,24 +159,24 @@ public final class MessageReader {
 
     /** Whether more parts than the present one have arrived with this piece. */
     public boolean hasMoreParts() {
-        return left != Piece.TO_THE_END && buffer.remaining() > left;
+        return left != Piece.TO_THE_END && piece.remaining() > left;
     }
 
     private void skipPart() {
-        buffer.position(buffer.position() + left);
+        piece.position(piece.position() + left);
         left = 0;
     }
 
     private int get(byte[] bytes, int offset, int length) throws IOException {
-        if (left == 0 || !(buffer.hasRemaining() || loadMore())) {
+        if (left == 0 || !(piece.hasRemaining() || loadMore())) {
             return -1;
         }
-        int count = Math.min(length, buffer.remaining());
+        int count = Math.min(length, piece.remaining());
         if (left != Piece.TO_THE_END) {
             count = Math.min(count, left);
             left -= count;
         }
-        buffer.get(bytes, offset, count);
+        piece.get(bytes, offset, count);
         return count;
     }
 
@@ -174,7 +185,7 @@ public final class MessageReader {
             if (loadPiece()) {
                 throw new MessageAbortedException();
             }
-            if (buffer.hasRemaining()) {
+            if (piece.hasRemaining()) {
                 return true;
             }
         }
@@ -208,16 +219,47 @@ public final class MessageReader {
     /** Loads a piece, and gives its header. */
     private int nextPiece() throws BrokenChannelException {
         boolean midst = !last;
+        leave();
         need(Piece.HEADER);
         int header = buffer.getInt();
         boolean mayBeAside = midst && listener != null;
         if (!Piece.isValid(header) || (Piece.isAside(header) && !mayBeAside) || (aside && !Piece.isAside(header))) {
             throw new BrokenChannelException("not the header of a piece: 0x" + Integer.toHexString(header));
         }
-        need(Piece.length(header));
+        if (Piece.isInLane(header)) {
+            slot = inLane();
+            piece = slot.limit(Piece.HEADER + Piece.length(header)).position(Piece.HEADER);
+            buffer.limit(buffer.position());
+        } else {
+            need(Piece.length(header));
+            buffer.limit(buffer.position() + Piece.length(header));
+        }
         last = Piece.isLast(header);
-        buffer.limit(buffer.position() + Piece.length(header));
+        count();
         return header;
+    }
+
+    private ByteBuffer inLane() throws BrokenChannelException {
+        if (lane == null) {
+            throw new BrokenChannelException("a piece in a lane where there is none");
+        }
+        return lane.full();
+    }
+
+    /** The present piece has been read. */
+    private void leave() {
+        if (lane != null && slot != null) {
+            slot = null;
+            piece = buffer;
+            lane.empty();
+        }
+    }
+
+    private void count() {
+        pieces = last ? 0 : pieces + 1;
+        if (lane != null) {
+            lane.passed(pieces);
+        }
     }
 
     /** Waits until so many bytes after the position have arrived, and makes all that have arrived readable. */

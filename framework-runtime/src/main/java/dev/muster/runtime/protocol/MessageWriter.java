@@ -6,31 +6,43 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes messages, which consist of parts, as pieces. A message that fits into one piece leaves in one write, when it is
- * finished; a longer one streams piece by piece, so that nothing is ever buffered whole.
+ * finished; a longer one streams piece by piece, so that nothing is ever buffered whole. The content of its later pieces passes through
+ * the {@link Lane}, if there is one.
  *
- * <p>Used by one thread at a time. The buffer holds the present piece, after the room for its header. {@code part} is where the
+ * <p>Used by one thread at a time. The buffer holds the present piece, after the room for its header; it is {@code own}, or a {@code slot}
+ * of the lane. {@code part} is where the
  * open part has its length, or {@link #NONE}: no part is open, or the length has left, saying that the part goes on to the end
- * of the message. {@code streamed} says that a piece of the present message has left; then the message can only be finished or
+ * of the message. {@code streamed} counts the pieces of the present message that have left; if there are any, then the message can only be finished or
  * aborted. {@code aside} says that the message is put between the pieces of another, which another writer writes to the same channel.
  */
 public final class MessageWriter {
     private static final int NONE = -1;
 
     private final WritableByteChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(Piece.CAPACITY).position(Piece.HEADER);
+    private final @Nullable Lane lane;
+    private final ByteBuffer own = ByteBuffer.allocateDirect(Piece.CAPACITY).position(Piece.HEADER);
+    private ByteBuffer buffer = own;
+    private @Nullable ByteBuffer slot;
     private final WireWriter wire;
     private int part = NONE;
     private boolean mayStream;
     private boolean overflowed;
-    private boolean streamed;
+    private int streamed;
     private boolean aside;
 
-    /** Writes to {@code channel}, which blocks; values that need a codec travel by these. */
+    /** Writes to {@code channel}, which blocks, and nowhere else; values that need a codec travel by these. */
     public MessageWriter(WritableByteChannel channel, List<Codec> codecs) {
+        this(channel, codecs, null);
+    }
+
+    /** Writes to {@code channel}, which blocks, and what is long into {@code lane}; values that need a codec travel by these. */
+    public MessageWriter(WritableByteChannel channel, List<Codec> codecs, @Nullable Lane lane) {
         this.channel = channel;
+        this.lane = lane;
         this.wire = new WireWriter(new Content(), codecs);
     }
 
@@ -69,7 +81,7 @@ public final class MessageWriter {
 
     /** Whether there is room for so many more bytes in a message of one piece. */
     public boolean hasRoom(int bytes) {
-        return !streamed && buffer.position() + wire.buffered() + bytes <= Piece.CAPACITY;
+        return streamed == 0 && buffer.position() + wire.buffered() + bytes <= Piece.CAPACITY;
     }
 
     /**
@@ -109,10 +121,10 @@ public final class MessageWriter {
     /** Takes back the open part; if some of it has left, aborts the message, which is nothing else. */
     public void discard() throws BrokenChannelException {
         wire.reset();
-        if (streamed) {
+        if (streamed > 0) {
             buffer.position(Piece.HEADER);
             send(Piece.abort());
-            streamed = false;
+            streamed = 0;
         } else if (part != NONE) {
             buffer.position(part);
         }
@@ -122,22 +134,22 @@ public final class MessageWriter {
     /** Ends the message and hands all of it to the operating system. */
     public void finish() throws BrokenChannelException {
         send(Piece.header(buffer.position() - Piece.HEADER, true));
-        streamed = false;
+        streamed = 0;
     }
 
     /** Whether the message holds nothing yet. */
     public boolean isEmpty() {
-        return !streamed && buffer.position() == Piece.HEADER;
+        return streamed == 0 && buffer.position() == Piece.HEADER;
     }
 
     /** Whether another part should rather go into the next message. */
     public boolean isFull() {
-        return streamed || buffer.position() + wire.buffered() > Piece.CAPACITY / 2;
+        return streamed > 0 || buffer.position() + wire.buffered() > Piece.CAPACITY / 2;
     }
 
     /** Whether the message is longer than a piece, so that its reader may look at it before it is finished. */
     public boolean hasStreamed() {
-        return streamed;
+        return streamed > 0;
     }
 
     private void put(byte[] bytes, int offset, int length) throws IOException {
@@ -160,12 +172,21 @@ public final class MessageWriter {
             throw new MessageFullException();
         }
         part = NONE;
-        streamed = true;
         send(Piece.header(buffer.position() - Piece.HEADER, false));
+        streamed++;
+        slot = lane == null ? null : lane.next(streamed);
+        if (slot != null) {
+            buffer = slot.position(Piece.HEADER);
+        }
     }
 
     private void send(int header) throws BrokenChannelException {
-        buffer.putInt(0, aside ? Piece.aside(header) : header).flip();
+        int flags = aside ? Piece.aside(header) : header;
+        buffer.putInt(0, slot == null ? flags : Piece.inLane(flags)).flip();
+        if (lane != null && slot != null) {
+            buffer.limit(Piece.HEADER);
+            lane.fill();
+        }
         try {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -173,7 +194,8 @@ public final class MessageWriter {
         } catch (IOException failed) {
             throw new BrokenChannelException("cannot write to the channel: " + failed.getMessage(), failed);
         } finally {
-            buffer.clear().position(Piece.HEADER);
+            slot = null;
+            buffer = own.clear().position(Piece.HEADER);
         }
     }
 }

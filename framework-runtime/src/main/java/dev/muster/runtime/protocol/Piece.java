@@ -13,6 +13,7 @@ final class Piece {
     private static final int LAST = 1 << 24;
     private static final int ABORT = 2 << 24;
     private static final int ASIDE = 4 << 24;
+    private static final int IN_LANE = 8 << 24;
     private static final int LENGTH = (1 << 24) - 1;
 
     private Piece() {}
@@ -35,6 +36,11 @@ final class Piece {
         return header | ASIDE;
     }
 
+    /** Of a piece whose content is in the next slot of the {@link Lane}. */
+    static int inLane(int header) {
+        return header | IN_LANE;
+    }
+
     static int length(int header) {
         return header & LENGTH;
     }
@@ -51,7 +57,12 @@ final class Piece {
         return (header & ASIDE) != 0;
     }
 
+    static boolean isInLane(int header) {
+        return (header & IN_LANE) != 0;
+    }
+
     static boolean isValid(int header) {
-        return (header & ~(LAST | ABORT | ASIDE | LENGTH)) == 0 && length(header) <= CAPACITY - HEADER;
+        int capacity = isInLane(header) ? Lane.SLOT : CAPACITY;
+        return (header & ~(LAST | ABORT | ASIDE | IN_LANE | LENGTH)) == 0 && length(header) <= capacity - HEADER;
     }
 }

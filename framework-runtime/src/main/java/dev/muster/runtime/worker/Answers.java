@@ -4,6 +4,7 @@ import dev.muster.call.RemoteCall;
 import dev.muster.runtime.protocol.Answer;
 import dev.muster.runtime.protocol.Ask;
 import dev.muster.runtime.protocol.Control;
+import dev.muster.runtime.protocol.Lane;
 import dev.muster.runtime.protocol.LogRecord;
 import dev.muster.runtime.protocol.MessageWriter;
 import dev.muster.runtime.protocol.Outbox;
@@ -56,9 +57,9 @@ final class Answers {
     private int untimed;
     private int stride = 1;
 
-    /** Writes to {@code outbox}, and announces by {@code line} what comes unexpected; values that need a codec travel by these. */
-    Answers(Outbox outbox, ControlLine line, List<Codec> codecs, StandardStreams streams) {
-        this.to = new MessageWriter(new Pieces(), codecs);
+    /** Writes to {@code outbox} and into {@code lane}, and announces by {@code line} what comes unexpected; values that need a codec travel by these. */
+    Answers(Outbox outbox, Lane lane, ControlLine line, List<Codec> codecs, StandardStreams streams) {
+        this.to = new MessageWriter(new Pieces(), codecs, lane);
         this.besides = new MessageWriter(new Asides(), List.of());
         this.outbox = outbox;
         this.line = line;
@@ -87,10 +88,11 @@ final class Answers {
             Thread.interrupted(); // a codec's doing
             synchronized (Answers.this) {
                 sayQueued();
+                boolean whole = !midst && MessageWriter.isLast(piece);
                 midst = !MessageWriter.isLast(piece);
                 unheard = false;
                 isDue = midst || more;
-                outbox.keep(mayKeep);
+                outbox.keep(mayKeep && whole); // who reads the pieces of a long one makes room for more
                 try {
                     return outbox.write(piece);
                 } finally {

@@ -9,6 +9,7 @@ import dev.muster.call.Deadline;
 import dev.muster.call.RemoteCall;
 import dev.muster.runtime.protocol.AskLine;
 import dev.muster.runtime.protocol.BrokenChannelException;
+import dev.muster.runtime.protocol.Lane;
 import dev.muster.runtime.protocol.LogRecord;
 import dev.muster.runtime.protocol.MessageReader;
 import dev.muster.runtime.protocol.Outbox;
@@ -41,12 +42,13 @@ public final class MainLoop {
     private final CallInHand inHand = new CallInHand();
 
     /**
-     * A loop over a channel, to which answers go by way of {@code outbox}, for calls that {@code host} runs; their classes are
+     * A loop over a channel, to which answers go by way of {@code outbox} and {@code lane}, for calls that {@code host} runs; their classes are
      * found by {@code loader}. What is said besides calls is announced over {@code line}.
      */
     public MainLoop(
             MessageReader from,
             Outbox outbox,
+            Lane lane,
             ControlLine line,
             StandardStreams streams,
             List<Codec> codecs,
@@ -55,7 +57,7 @@ public final class MainLoop {
             @Nullable ClassLoader loader) {
         this.from = from;
         this.line = line;
-        this.answers = new Answers(outbox, line, codecs, streams);
+        this.answers = new Answers(outbox, lane, line, codecs, streams);
         this.speaker = new Speaker(answers);
         this.asks = new Asks(speaker, loader);
         this.memory = memory;

@@ -1,6 +1,7 @@
 package dev.muster.runtime.worker;
 
 import dev.muster.runtime.protocol.Hello;
+import dev.muster.runtime.protocol.Lane;
 import dev.muster.runtime.protocol.MessageReader;
 import dev.muster.runtime.protocol.Outbox;
 import dev.muster.runtime.protocol.Welcome;
@@ -18,9 +19,10 @@ import java.util.List;
  * @param data for calls and answers
  * @param control over which the parent interferes
  * @param outbox for answers, before the first connection
+ * @param lane for long ones, by the way of the first connection
  * @param welcome who the child is
  */
-public record ParentLink(SocketChannel data, SocketChannel control, Outbox outbox, Welcome welcome) {
+public record ParentLink(SocketChannel data, SocketChannel control, Outbox outbox, Lane lane, Welcome welcome) {
     /**
      * Goes where an invitation says, which the parent writes to the child's standard input: a line with the path of a socket, a
      * line with the secret.
@@ -35,7 +37,8 @@ public record ParentLink(SocketChannel data, SocketChannel control, Outbox outbo
         SocketChannel data = connect(address, Hello.DATA, secret);
         SocketChannel control = connect(address, Hello.CONTROL, secret);
         Outbox outbox = new Outbox(data, Outbox.fileBeside(address.getPath()));
-        return new ParentLink(data, control, outbox, Welcome.read(new MessageReader(data, List.of(), null)));
+        Lane lane = Lane.ofChild(Lane.fileBeside(address.getPath()));
+        return new ParentLink(data, control, outbox, lane, Welcome.read(new MessageReader(data, List.of(), null)));
     }
 
     private static SocketChannel connect(UnixDomainSocketAddress address, byte kind, byte[] secret) throws IOException {

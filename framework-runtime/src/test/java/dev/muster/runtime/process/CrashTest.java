@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -168,6 +169,32 @@ class CrashTest {
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
             assertThat(crashOf(tasks.get(0)).signal()).contains("SIGKILL");
             assertThat(tasks.get(1).join()).isEqualTo(0);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "CRS-08 a child that dies while large messages pass through memory frees its writer, and the calls go on")
+    void diesDuringLargeMessagesInMemory() {
+        Random random = new Random(7);
+        byte[] large = new byte[8 << 20];
+        try (Muster muster = withProcesses(ProcessOptions.defaults(), 1)) {
+            BodiesDispatcher bodies = bodies(muster);
+            int crashed = 0;
+            for (int round = 0; round < 8; round++) {
+                bodies.reversed(large).join();
+                bodies.reversed(large).join();
+                Task<byte[]> task = bodies.reversed(large);
+                LockSupport.parkNanos(random.nextInt(6_000_000)); // anywhere on the way
+                ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+                Throwable failure = catchThrowable(task::join);
+                if (failure != null) {
+                    assertThat(failure).isInstanceOf(WorkerCrashedException.class);
+                    crashed++;
+                }
+            }
+            assertThat(bodies.reversed(large).join()).isEqualTo(large);
+            assertThat(crashed).isPositive();
         }
     }
 

@@ -183,6 +183,29 @@ class ProcessCallsTest {
     }
 
     @Test
+    @DisplayName("MAP-31 large values of all sizes cross in both directions, again and again, through several children")
+    void manyLargeValuesCross() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        List<byte[]> inputs = IntStream.range(0, 200)
+                .mapToObj(i -> {
+                    byte[] bytes =
+                            new byte[random.nextInt(5) == 0 ? random.nextInt(4 << 20) : 128 * 1024 * random.nextInt(9)];
+                    random.nextBytes(bytes);
+                    return bytes;
+                })
+                .toList();
+        try (Muster muster = withProcesses(ProcessOptions.defaults(), 2)) {
+            List<byte[]> reversed = bodies(muster).reversedAll(inputs).join();
+            for (int i = 0; i < inputs.size(); i++) {
+                assertThat(new Bodies().reversed(reversed.get(i)))
+                        .as("seed %d, value %d", seed, i)
+                        .isEqualTo(inputs.get(i));
+            }
+        }
+    }
+
+    @Test
     @DisplayName("MAP-31 an argument of 200 MiB crosses into a child that has no room for two")
     void largeArgumentsStream() {
         byte[] bytes = new byte[200 << 20];

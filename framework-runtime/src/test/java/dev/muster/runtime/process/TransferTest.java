@@ -104,6 +104,26 @@ class TransferTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "CRS-05 a child that ends behind much that it has read or written fails that call, and the next child begins anew")
+    void deathsBehindMuch() {
+        try (Muster muster = oneProcess()) {
+            BreakingDispatcher breaking = new BreakingDispatcher(new Breaking(), muster);
+            for (String how : List.of("exit", "halt")) {
+                for (int round = 0; round < 2; round++) { // for the second, there is a lane
+                    breaking.takeMuch(MUCH, new Fragile("never", "")).join();
+                    breaking.giveMuch(MUCH.length, "never", "").join();
+                }
+                int code = how.equals("exit") ? 7 : 8;
+                assertThat(exitCodeOf(breaking.takeMuch(MUCH, new Fragile("read", how))))
+                        .isEqualTo(code);
+                assertThat(exitCodeOf(breaking.giveMuch(MUCH.length, "write", how)))
+                        .isEqualTo(code);
+            }
+        }
+    }
+
     private static int exitCodeOf(Task<?> task) {
         return catchThrowableOfType(WorkerCrashedException.class, task::join).exitCode();
     }
