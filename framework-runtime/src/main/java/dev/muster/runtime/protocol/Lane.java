@@ -1,7 +1,6 @@
 package dev.muster.runtime.protocol;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -48,18 +47,15 @@ public final class Lane {
     private static final long NAP_NANOS = 20_000;
     private static final int LONGEST_NAP = 6; // doublings: 1.3 ms
 
-    private static final VarHandle NUMBER =
-            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
     private final Path file;
     private final boolean isChild;
-    private final BooleanSupplier isOtherDead;
+    private final @Nullable BooleanSupplier isOtherDead; // null where nobody asks
     private @Nullable MappedByteBuffer mapped;
     private boolean unmappable;
     private long filled;
     private long emptied;
 
-    private Lane(Path file, boolean isChild, BooleanSupplier isOtherDead) {
+    private Lane(Path file, boolean isChild, @Nullable BooleanSupplier isOtherDead) {
         this.file = file;
         this.isChild = isChild;
         this.isOtherDead = isOtherDead;
@@ -67,7 +63,7 @@ public final class Lane {
 
     /** The child's end. It does not ask whether the parent lives, without which the child ends anyway. */
     public static Lane ofChild(Path file) {
-        return new Lane(file, true, () -> false);
+        return new Lane(file, true, null);
     }
 
     /** The parent's end. */
@@ -92,7 +88,7 @@ public final class Lane {
         try {
             MappedByteBuffer in = isChild ? made() : found();
             if (in != null) {
-                NUMBER.setRelease(in, isHere(isChild), 1L);
+                number(in, isHere(isChild), 1);
                 mapped = in;
             }
         } catch (IOException | UnsupportedOperationException impossible) {
@@ -107,8 +103,14 @@ public final class Lane {
             for (long at = 0; at < HEAD + 2 * WAY; at += zeros.limit()) { // a full disk is found out here
                 channel.write(zeros.rewind().limit((int) Math.min(SLOT, HEAD + 2 * WAY - at)), at);
             }
-            return channel.map(MapMode.READ_WRITE, 0, HEAD + 2 * WAY);
+            return map(channel);
         }
+    }
+
+    private static MappedByteBuffer map(FileChannel channel) throws IOException {
+        MappedByteBuffer in = channel.map(MapMode.READ_WRITE, 0, HEAD + 2 * WAY);
+        in.order(ByteOrder.nativeOrder());
+        return in;
     }
 
     /** The file, if the child has made it and is done. */
@@ -117,11 +119,23 @@ public final class Lane {
             if (channel.size() < HEAD + 2 * WAY) {
                 return null;
             }
-            MappedByteBuffer in = channel.map(MapMode.READ_WRITE, 0, HEAD + 2 * WAY);
-            return (long) NUMBER.getAcquire(in, isHere(true)) == 1 ? in : null;
+            MappedByteBuffer in = map(channel);
+            return number(in, isHere(true)) == 1 ? in : null;
         } catch (NoSuchFileException notYet) {
             return null;
         }
+    }
+
+    /** What the other end has written there, and with it all that it wrote before. */
+    private static long number(MappedByteBuffer in, int at) {
+        long number = in.getLong(at);
+        VarHandle.acquireFence();
+        return number;
+    }
+
+    private static void number(MappedByteBuffer in, int at, long value) {
+        VarHandle.releaseFence();
+        in.putLong(at, value);
     }
 
     private static int emptied(boolean byChild) {
@@ -149,7 +163,7 @@ public final class Lane {
     ByteBuffer next(int before) throws BrokenChannelException {
         passed(before);
         MappedByteBuffer in = mapped;
-        if (in == null || (long) NUMBER.getAcquire(in, isHere(!isChild)) != 1) {
+        if (in == null || number(in, isHere(!isChild)) != 1) {
             return null;
         }
         awaitRoom(in);
@@ -164,7 +178,7 @@ public final class Lane {
 
     private void awaitRoom(MappedByteBuffer in) throws BrokenChannelException {
         boolean interrupted = false;
-        for (int looks = 0; filled - (long) NUMBER.getAcquire(in, emptied(!isChild)) >= SLOTS; looks++) {
+        for (int looks = 0; filled - number(in, emptied(!isChild)) >= SLOTS; looks++) {
             interrupted |= Thread.interrupted();
             pause(looks);
         }
@@ -179,7 +193,7 @@ public final class Lane {
             Thread.onSpinWait();
         } else if (looks < SPINS + YIELDS) {
             Thread.yield();
-        } else if (isOtherDead.getAsBoolean()) {
+        } else if (isOtherDead != null && isOtherDead.getAsBoolean()) {
             throw new BrokenChannelException("cannot write to the lane", new IOException("its reader is dead"));
         } else {
             LockSupport.parkNanos(this, NAP_NANOS << Math.min(LONGEST_NAP, looks - SPINS - YIELDS));
@@ -200,6 +214,6 @@ public final class Lane {
 
     /** The slot that {@link #full} gave has been read. */
     void empty() {
-        NUMBER.setRelease(Objects.requireNonNull(mapped), emptied(isChild), ++emptied);
+        number(Objects.requireNonNull(mapped), emptied(isChild), ++emptied);
     }
 }
