@@ -213,11 +213,13 @@ class KinTest {
         Task<String> holder = kin.laterHolder("a", () -> {
             Task<String> free = kin.aloneFree("b");
             muster.event("queued").set();
+            muster.event("locked").await();
             return free;
         });
         lock.lock();
         try {
             muster.event("queued").await();
+            muster.event("locked").set();
             Gate.until("the holder waits", () -> muster.explain().contains("laterHolder-1 waits since"));
             muster.event("goOn").set();
             Gate.until("both wait", () -> muster.explain().contains("guarded-1 in Process-1"));
