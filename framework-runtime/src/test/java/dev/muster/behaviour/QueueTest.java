@@ -276,6 +276,25 @@ class QueueTest {
         }
     }
 
+    @DisplayName("REFUSE: before child processes, too, with the name of the call and the way out")
+    @Test
+    void refusedByProcesses() {
+        open(Muster.builder().queueLimit("crowdedProcess", 2, WhenFull.REFUSE));
+        List<Task<Integer>> accepted = new ArrayList<>();
+        Task<Integer> last = crowded.waits(0);
+        while (!last.isDone()) {
+            accepted.add(last);
+            last = crowded.waits(accepted.size());
+        }
+        assertThatThrownBy(last::join)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(
+                        last.name() + " is refused: the queue of pool 'crowdedProcess' is full: 2 calls wait")
+                .hasMessageContaining("queueLimit(…)");
+        muster.event("crowdedMayGo").set();
+        assertThat(accepted).extracting(Task::join).doesNotContainNull();
+    }
+
     // ---------------------------------------------------------------- caller runs
 
     @DisplayName("CALLER_RUNS: the caller runs the body itself, with a context, and its own interrupt stays its own")

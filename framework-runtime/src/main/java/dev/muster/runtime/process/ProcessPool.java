@@ -11,6 +11,7 @@ import dev.muster.call.Deadline;
 import dev.muster.call.Work;
 import dev.muster.runtime.observe.Log;
 import dev.muster.runtime.protocol.AskDesk;
+import dev.muster.runtime.queue.Refusals;
 import dev.muster.runtime.queue.WorkQueue;
 import dev.muster.spi.WorkerPool;
 import java.time.Duration;
@@ -194,7 +195,7 @@ public final class ProcessPool implements WorkerPool {
         boolean mustGrow;
         lock.lock();
         try {
-            MusterException refusal = refusal(first);
+            MusterException refusal = refusal(work, first);
             if (refusal != null) {
                 return refusal;
             }
@@ -300,9 +301,9 @@ public final class ProcessPool implements WorkerPool {
         }
     }
 
-    private @Nullable MusterException refusal(boolean accepted) {
+    private @Nullable MusterException refusal(Work work, boolean accepted) {
         if (state != State.OPEN) {
-            return new RefusedException("the pool '" + name + "' is closed");
+            return Refusals.ended(work, this, null);
         }
         RefusedException tooDeep = family.refusal();
         if (tooDeep != null) {
@@ -316,8 +317,7 @@ public final class ProcessPool implements WorkerPool {
             return again(hopeless);
         }
         if (!accepted && queue.size() >= queueLimit) {
-            return new RefusedException("the queue of the pool '" + name + "' is full: " + queueLimit
-                    + " calls wait; see Muster.Builder.queueLimit");
+            return Refusals.full(work, this, queueLimit);
         }
         return null;
     }
@@ -712,7 +712,7 @@ public final class ProcessPool implements WorkerPool {
     @Override
     public void shutdown() {
         List<Work> refused = stop();
-        refused.forEach(work -> work.refuse(new RefusedException("the pool '" + name + "' is closed")));
+        refused.forEach(work -> work.refuse(Refusals.closedBeforeStart(work)));
         cleanUpIfLast();
     }
 
@@ -839,7 +839,7 @@ public final class ProcessPool implements WorkerPool {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
-        stop().forEach(work -> work.refuse(new RefusedException("this process ends")));
+        stop().forEach(work -> work.refuse(new RefusedException(work.name() + " is refused: this process ends")));
         kill("this process ends");
         cleanUpIfLast();
         try {

@@ -1,4 +1,4 @@
-/** What waits for a worker, and in which order. For the pools; imports nothing else of the runtime. */
+/** What waits for a worker, in which order, and why it may not. For the pools; imports nothing else of the runtime. */
 @NullMarked
 package dev.muster.runtime.queue;
 

@@ -6,6 +6,7 @@ import dev.muster.Workers;
 import dev.muster.call.Call;
 import dev.muster.call.Deadline;
 import dev.muster.call.Work;
+import dev.muster.runtime.queue.Refusals;
 import dev.muster.runtime.queue.WorkQueue;
 import dev.muster.spi.WorkerPool;
 import java.time.Duration;
