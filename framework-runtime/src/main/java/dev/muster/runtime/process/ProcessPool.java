@@ -15,12 +15,8 @@ import dev.muster.runtime.queue.Refusals;
 import dev.muster.runtime.queue.WorkQueue;
 import dev.muster.spi.WorkerPool;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,15 +36,9 @@ import org.jspecify.annotations.Nullable;
  *   OPEN ──shutdown──▶ STOPPING ──the last worker has left──▶ CLEANING ──▶ TERMINATED
  * </pre>
  *
- * All fields that change are guarded by {@code lock}, under which nothing but fields is touched: no I/O, no call, no work. A
- * worker is in {@code workers} from before its thread starts until it has ended its child; it is in {@code idle}, too, while it
- * waits, which it does only while the queue is empty. Work is handed to an idle worker directly. One whose child has something to
- * say, or has died, serves that meanwhile.
- *
- * <p>{@code blocked} counts the workers whose call waits for a resource. When all do, and a call is queued that holds some or was
- * started by one that does, the pool is <em>stuck</em>: they may wait for that one, which is why it gets a worker beyond the size. Such
- * an <em>extra</em> worker takes nothing else, and leaves when the others do without it. What is held changes without the pool's knowing, so
- * it looks again while all wait and something is queued.
+ * All fields that change are guarded by {@code lock}, under which nothing but fields is touched: no I/O, no call, no work. Who
+ * the workers are, and which of them gets what, the {@link Crew} knows. What calls hold changes without the pool's knowing, so it
+ * looks again whether the crew is stuck while all wait and something is queued.
  */
 public final class ProcessPool implements WorkerPool {
     private static final String CLOSING = "its pool closes";
@@ -84,13 +74,10 @@ public final class ProcessPool implements WorkerPool {
     private final Condition stopping = lock.newCondition();
     private final Condition terminated = lock.newCondition();
     private final WorkQueue queue = new WorkQueue();
-    private final Deque<Post> idle = new ArrayDeque<>();
-    private final Map<Worker, Post> workers = new HashMap<>();
-    private int serving;
-    private int blocked;
+    private final Starts starts = new Starts();
+    private final Crew crew;
     private int dropped;
     private State state = State.OPEN;
-    private final Starts starts = new Starts();
     private @Nullable WorkerStartException broken;
 
     private enum State {
@@ -98,16 +85,6 @@ public final class ProcessPool implements WorkerPool {
         STOPPING,
         CLEANING,
         TERMINATED
-    }
-
-    /** Where a worker waits, and what is handed to it there. Guarded by the pool's lock. */
-    private static final class Post {
-        private final Condition wake;
-        private @Nullable Work handed;
-
-        Post(Condition wake) {
-            this.wake = wake;
-        }
     }
 
     /**
@@ -121,6 +98,7 @@ public final class ProcessPool implements WorkerPool {
         this.queueLimit = queueLimit;
         this.options = options;
         this.family = family;
+        this.crew = new Crew(size, queue, lock);
         this.watch = new Watch(name);
         this.growth = watch.round(this::grow);
         this.growthWhileAllWait = watch.round(this::grow);
@@ -137,20 +115,13 @@ public final class ProcessPool implements WorkerPool {
         List<Worker> started = new ArrayList<>();
         lock.lock();
         try {
-            while (state == State.OPEN && workers.size() < Math.min(size, options.prestart())) {
-                started.add(hire(new Worker(this, false, true)));
+            while (state == State.OPEN && crew.size() < Math.min(size, options.prestart())) {
+                started.add(crew.hire(new Worker(this, false, true)));
             }
         } finally {
             lock.unlock();
         }
         started.forEach(this::startThread);
-    }
-
-    /** Counts a worker in; under the lock. */
-    private Worker hire(Worker worker) {
-        workers.put(worker, new Post(lock.newCondition()));
-        serving++;
-        return worker;
     }
 
     @Override
@@ -199,16 +170,14 @@ public final class ProcessPool implements WorkerPool {
             if (refusal != null) {
                 return refusal;
             }
-            Post waiting = idle.pollFirst();
-            if (waiting != null) {
-                hand(waiting, work);
+            if (crew.hand(work)) {
                 return null;
             }
             queueing.run();
-            if (workers.size() >= size && !allWait(0)) {
+            if (crew.isFull() && !crew.allWait()) {
                 return null;
             }
-            mustGrow = workers.isEmpty();
+            mustGrow = crew.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -227,25 +196,20 @@ public final class ProcessPool implements WorkerPool {
         boolean mustLookAgain;
         lock.lock();
         try {
-            int finishing =
-                    (int) workers.keySet().stream().filter(Worker::isFinishing).count();
-            int waiting = queue.size() - finishing;
-            int wanted = Math.max(0, Math.min(waiting, size - workers.size()));
-            boolean extra = isStuck(0);
-            if (extra) {
-                wanted = 1;
-            }
+            int finishing = crew.finishing();
+            boolean extra = crew.isStuck();
+            int wanted = extra ? 1 : crew.wanted(queue.size() - finishing);
             if (finishing > 0 && !queue.isEmpty()) {
                 pause = GROWTH_PAUSE_NANOS;
             }
-            mustLookAgain = allWait(0) && !queue.isEmpty();
+            mustLookAgain = crew.allWait() && !queue.isEmpty();
             long untilStart = wanted > 0 ? starts.pauseNanos() : 0;
             if (untilStart > 0) {
                 pause = untilStart;
                 wanted = 0;
             }
             for (int i = 0; i < wanted; i++) {
-                started.add(hire(new Worker(this, extra, false)));
+                started.add(crew.hire(new Worker(this, extra, false)));
             }
         } finally {
             lock.unlock();
@@ -264,7 +228,7 @@ public final class ProcessPool implements WorkerPool {
         List<Work> refused = List.of();
         lock.lock();
         try {
-            if (workers.isEmpty()) {
+            if (crew.isEmpty()) {
                 refused = queue.drain();
             }
         } finally {
@@ -273,26 +237,13 @@ public final class ProcessPool implements WorkerPool {
         refused.forEach(each -> abandon(each, false, new WorkerStartException(NO_THREAD)));
     }
 
-    /** Whether all workers wait but {@code others}, and none of the usual ones can come. */
-    private boolean allWait(int others) {
-        return blocked > 0 && workers.size() >= size && blocked + others >= workers.size();
-    }
-
-    private boolean isStuck(int others) {
-        return allWait(others) && firstForHolder() != null;
-    }
-
-    private @Nullable Work firstForHolder() {
-        return queue.stream().filter(Work::isForHolder).findFirst().orElse(null);
-    }
-
     /** So many more workers have a call that waits for a resource; fewer if negative. */
     void waits(int more) {
         boolean mayBeStuck;
         lock.lock();
         try {
-            blocked += more;
-            mayBeStuck = allWait(0) && !queue.isEmpty();
+            crew.waits(more);
+            mayBeStuck = crew.allWait() && !queue.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -328,13 +279,7 @@ public final class ProcessPool implements WorkerPool {
 
     /** Why nobody will ever take what is queued, if it seems so. */
     private @Nullable WorkerStartException hopeless() {
-        return workers.isEmpty() ? starts.hopeless() : null;
-    }
-
-    private void hand(Post waiting, Work work) {
-        waiting.handed = work;
-        serving++;
-        waiting.wake.signal();
+        return crew.isEmpty() ? starts.hopeless() : null;
     }
 
     /** The thread of a worker, which serves a child. */
@@ -382,44 +327,17 @@ public final class ProcessPool implements WorkerPool {
     Work take(Worker worker) {
         lock.lock();
         try {
-            serving--;
-            Work next = state == State.OPEN ? next(worker) : null;
-            if (next != null) {
-                serving++;
-            }
-            return next != null || worker.isExtra() || state != State.OPEN ? next : await(worker);
+            return crew.take(worker, options.idleExpiry().toNanos());
         } finally {
             lock.unlock();
         }
-    }
-
-    private @Nullable Work await(Worker worker) {
-        Post post = workers.get(worker);
-        if (post == null) {
-            return null;
-        }
-        idle.addFirst(post);
-        long left = options.idleExpiry().toNanos();
-        while (post.handed == null && state == State.OPEN && left > 0 && !worker.hasNews()) {
-            try {
-                left = post.wake.awaitNanos(left);
-            } catch (InterruptedException nobodysBusiness) {
-                // Only this pool knows the thread, and does not interrupt it.
-            }
-        }
-        idle.remove(post);
-        Work handed = post.handed;
-        post.handed = null;
-        return handed;
     }
 
     /** Whether a worker that was given no work is to hear its child, and then to take again; it is to end otherwise. */
     boolean mustHear(Worker worker) {
         lock.lock();
         try {
-            boolean must = state == State.OPEN && worker.hasNews();
-            serving += must ? 1 : 0;
-            return must;
+            return crew.mustHear(worker);
         } finally {
             lock.unlock();
         }
@@ -429,10 +347,7 @@ public final class ProcessPool implements WorkerPool {
     void news(Worker worker) {
         lock.lock();
         try {
-            Post post = workers.get(worker);
-            if (post != null) {
-                post.wake.signal();
-            }
+            crew.wake(worker);
         } finally {
             lock.unlock();
         }
@@ -443,7 +358,7 @@ public final class ProcessPool implements WorkerPool {
     Work poll(Worker worker) {
         lock.lock();
         try {
-            return next(worker);
+            return crew.poll(worker);
         } finally {
             lock.unlock();
         }
@@ -459,22 +374,11 @@ public final class ProcessPool implements WorkerPool {
         }
     }
 
-    private @Nullable Work next(Worker worker) {
-        if (!worker.isExtra()) {
-            return queue.poll();
-        }
-        Work awaited = isStuck(1) ? firstForHolder() : null;
-        if (awaited != null) {
-            queue.removeIf(work -> work == awaited);
-        }
-        return awaited;
-    }
-
     /** A worker has failed while it served. */
     void failed() {
         lock.lock();
         try {
-            serving--;
+            crew.rests();
         } finally {
             lock.unlock();
         }
@@ -484,7 +388,7 @@ public final class ProcessPool implements WorkerPool {
     void left(Worker worker) {
         lock.lock();
         try {
-            workers.remove(worker);
+            crew.dismiss(worker);
         } finally {
             lock.unlock();
         }
@@ -502,8 +406,8 @@ public final class ProcessPool implements WorkerPool {
         lock.lock();
         try {
             closed = state != State.OPEN;
-            workers.remove(worker);
-            serving--;
+            crew.rests();
+            crew.dismiss(worker);
             starts.failed(failure);
             if (work != null) {
                 queue.addFirst(work);
@@ -528,8 +432,8 @@ public final class ProcessPool implements WorkerPool {
             closed = state != State.OPEN;
             first = broken == null;
             broken = failure;
-            workers.remove(worker);
-            serving--;
+            crew.rests();
+            crew.dismiss(worker);
             if (work != null) {
                 refused.add(work);
             }
@@ -654,7 +558,7 @@ public final class ProcessPool implements WorkerPool {
     private List<Worker> snapshot() {
         lock.lock();
         try {
-            return List.copyOf(workers.keySet());
+            return crew.workers();
         } finally {
             lock.unlock();
         }
@@ -666,7 +570,7 @@ public final class ProcessPool implements WorkerPool {
     public boolean isIdle() {
         lock.lock();
         try {
-            return queue.isEmpty() && serving == 0;
+            return queue.isEmpty() && crew.isAtRest();
         } finally {
             lock.unlock();
         }
@@ -676,7 +580,7 @@ public final class ProcessPool implements WorkerPool {
     public int queued() {
         lock.lock();
         try {
-            return queue.size() + waitingForChildren().size();
+            return queue.size() + crew.waitingForChildren().size();
         } finally {
             lock.unlock();
         }
@@ -686,20 +590,13 @@ public final class ProcessPool implements WorkerPool {
     public List<Work> queued(int most) {
         lock.lock();
         try {
-            return Stream.concat(waitingForChildren().stream(), queue.stream())
+            return Stream.concat(crew.waitingForChildren().stream(), queue.stream())
                     .filter(work -> !(work instanceof Call<?> && work.next() == null))
                     .limit(most)
                     .toList();
         } finally {
             lock.unlock();
         }
-    }
-
-    /** What workers have in hand that are starting their children. The caller holds the lock. */
-    private List<Work> waitingForChildren() {
-        List<Work> waiting = new ArrayList<>();
-        workers.keySet().forEach(worker -> worker.waiting(waiting::add));
-        return waiting;
     }
 
     @Override
@@ -738,7 +635,7 @@ public final class ProcessPool implements WorkerPool {
     private List<Work> startingFor() {
         lock.lock();
         try {
-            return waitingForChildren();
+            return crew.waitingForChildren();
         } finally {
             lock.unlock();
         }
@@ -751,7 +648,7 @@ public final class ProcessPool implements WorkerPool {
             if (state == State.OPEN) {
                 state = State.STOPPING;
             }
-            idle.forEach(post -> post.wake.signal());
+            crew.close();
             stopping.signalAll();
             return queued;
         } finally {
@@ -773,7 +670,7 @@ public final class ProcessPool implements WorkerPool {
     public int left() {
         lock.lock();
         try {
-            return workers.size();
+            return crew.size();
         } finally {
             lock.unlock();
         }
@@ -802,7 +699,7 @@ public final class ProcessPool implements WorkerPool {
     private void cleanUpIfLast() {
         lock.lock();
         try {
-            if (state != State.STOPPING || !workers.isEmpty()) {
+            if (state != State.STOPPING || !crew.isEmpty()) {
                 return;
             }
             state = State.CLEANING;
