@@ -276,22 +276,16 @@ final class BoundSite implements BoundMethod {
             IntFunction<Call<R>> maker,
             @Nullable PlainBody<?, R> body) {
         Call<?> startedBy = currentCall();
-        Batch<R> batch = mustPassGate(startedBy)
-                ? CallBatch.start(
-                        origin(size, gateFor(size, options, startedBy)),
-                        options.window(Math.max(1, size)),
-                        size,
-                        inputs,
-                        maker,
-                        null)
-                : CallBatch.start(origin(size, pool), options, size, inputs, maker, body);
+        Batch<R> batch;
+        if (mustPassGate(startedBy)) {
+            Group group = Group.of(plan, spec().name() + "All", size, options.window());
+            FanOut all = options.window(Math.max(1, size));
+            batch = CallBatch.start(gated(startedBy, size, group), all, size, inputs, maker, null);
+        } else {
+            batch = CallBatch.start(ungated(startedBy, size), options, size, inputs, maker, body);
+        }
         runtime.hasStarted(startedBy);
         return batch;
-    }
-
-    private Gate gateFor(int size, FanOut options, @Nullable Call<?> startedBy) {
-        Group group = Group.of(plan, spec().name() + "All", size, options.window());
-        return gate.of(group, holdingThread(startedBy));
     }
 
     @Override
@@ -304,9 +298,18 @@ final class BoundSite implements BoundMethod {
         return batch(options, times, null, index -> noted(maker.get(), notes), body);
     }
 
-    private Origin origin(long calls, WorkerPool through) {
-        Call<?> startedBy = currentCall();
+    /** Of a fan-out whose calls go to the pool at once. */
+    private Origin ungated(@Nullable Call<?> startedBy, long calls) {
+        return origin(startedBy, holdingThread(startedBy), calls, pool);
+    }
+
+    /** Of a fan-out whose calls pass the gate; {@code group} is what they have in common there, if anything. */
+    private Origin gated(@Nullable Call<?> startedBy, long calls, @Nullable Group group) {
         Owner thread = holdingThread(startedBy);
+        return origin(startedBy, thread, calls, gate.of(group, thread));
+    }
+
+    private Origin origin(@Nullable Call<?> startedBy, @Nullable Owner thread, long calls, WorkerPool through) {
         return new Origin(
                 this,
                 through,
@@ -326,7 +329,7 @@ final class BoundSite implements BoundMethod {
         Chain.Notes notes = starting();
         Call<?> startedBy = currentCall();
         return CallStream.of(
-                origin(0, mustPassGate(startedBy) ? gate.of(null, holdingThread(startedBy)) : pool),
+                mustPassGate(startedBy) ? gated(startedBy, 0, null) : ungated(startedBy, 0),
                 numbers::next,
                 options,
                 inputs,
@@ -357,13 +360,14 @@ final class BoundSite implements BoundMethod {
 
     @Override
     public void array(ArrayCall call) {
+        Call<?> startedBy = currentCall();
         if (!isGated) { // at a deadline the interrupt of the body that waits here cancels it
-            Origin from = origin(1, pool);
+            Origin from = ungated(startedBy, 1);
             ArrayRun.run(from, call, takesCallers && from.lending() == null);
         } else {
             int size = call.to() - call.from();
             Group group = Group.of(plan, spec().name() + "Array", size, 0);
-            ArrayRun.run(origin(Math.max(1, size), gate.of(group, holdingThread(currentCall()))), call, false);
+            ArrayRun.run(gated(startedBy, Math.max(1, size), group), call, false);
         }
     }
 
