@@ -149,9 +149,4 @@ public class ManyCalls {
             into[i] = array[i] * array[i];
         }
     }
-
-    @Benchmark
-    public List<Integer> timesMuster() {
-        return tiny.countAll(size).join();
-    }
 }

@@ -15,11 +15,6 @@ final class Tiny {
         return x * x;
     }
 
-    @Parallel(on = Workers.CORES)
-    int count() {
-        return 1;
-    }
-
     @Parallel
     int burnOnThread(int steps) {
         return Burn.burn(steps);
