@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,14 +52,12 @@ import org.jspecify.annotations.Nullable;
  *
  * The result fields of subclasses are written before the compare-and-set to {@code SUCCEEDED} and read only after it was
  * seen. {@code number}, {@code parent} and {@code owner} are written once, before the call is shared. {@code holder} is written
- * once, before the call is shared or while it runs. {@code runner} is
- * written by the winner of {@code begin} right after it; who needs it earlier spins. {@code waiters} is a Treiber stack that
- * is taken whole and woken when the call is done, and again when it has ended (as in {@link java.util.concurrent.FutureTask},
- * whose hand-over of interrupts this follows too).
+ * once, before the call is shared or while it runs. {@code runner} is written by the winner of {@code begin} right after it; who
+ * needs it earlier spins. The hand-over of interrupts follows {@link java.util.concurrent.FutureTask}.
  *
  * @param <R> the type of the result
  */
-public abstract class Call<R extends @Nullable Object> implements Task<R>, Work {
+public abstract class Call<R extends @Nullable Object> extends Awaited implements Task<R>, Work {
     private static final int WAITING = 0;
     private static final int QUEUED = 1;
     private static final int RUNNING = 2;
@@ -75,7 +72,6 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
     private static final int LEAVING = 64;
 
     private static final VarHandle STATE;
-    private static final VarHandle WAITERS;
     private static final VarHandle RUNNER;
     private static final VarHandle HOLDER;
 
@@ -83,7 +79,6 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(Call.class, "state", int.class);
-            WAITERS = lookup.findVarHandle(Call.class, "waiters", Waiter.class);
             RUNNER = lookup.findVarHandle(Call.class, "runner", Runner.class);
             HOLDER = lookup.findVarHandle(Call.class, "holder", CallHolder.class);
         } catch (ReflectiveOperationException impossible) {
@@ -98,7 +93,6 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
     private @Nullable Failure failure;
     private volatile @Nullable CallHolder holder;
     private volatile int state;
-    private volatile @Nullable Waiter waiters;
     private volatile @Nullable Runner runner;
 
     /** A call that has not been started. */
@@ -473,53 +467,9 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
         return (seen & PHASE) > DECIDING && (seen & BODY) == 0;
     }
 
-    /**
-     * Runs {@code action} when the call is done: on the thread that decides it, or now. It must be short and not throw.
-     */
-    public final void onDone(Runnable action) {
-        push(new Waiter(null, action));
-        if (isDone()) {
-            wake();
-        }
-    }
-
-    /**
-     * Parks this thread until the call is done or, if {@code untilEnded}, has ended.
-     *
-     * @param nanos the longest wait, or {@link Long#MAX_VALUE} for no limit
-     * @return whether that has come
-     * @throws InterruptedException if this thread is interrupted
-     */
-    public final boolean park(boolean untilEnded, long nanos) throws InterruptedException {
-        long deadline = nanos == Long.MAX_VALUE ? 0 : System.nanoTime() + nanos;
-        Waiter waiter = null;
-        try {
-            for (; ; ) {
-                if (untilEnded ? hasEnded() : isDone()) {
-                    return true;
-                }
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                long left = nanos == Long.MAX_VALUE ? nanos : deadline - System.nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
-                if (waiter == null || waiter.thread == null) { // not yet queued, or woken too early for us
-                    waiter = new Waiter(Thread.currentThread(), null);
-                    push(waiter);
-                } else if (left == Long.MAX_VALUE) {
-                    LockSupport.park(this);
-                } else {
-                    LockSupport.parkNanos(this, left);
-                }
-            }
-        } finally {
-            if (waiter != null && waiter.thread != null) {
-                waiter.thread = null;
-                unlinkGivenUp();
-            }
-        }
+    @Override
+    final boolean isOver(boolean untilEnded) {
+        return untilEnded ? hasEnded() : isDone();
     }
 
     /** What the body that runs waits for, in words, as far as that is known; null if it does not wait. */
@@ -803,68 +753,5 @@ public abstract class Call<R extends @Nullable Object> implements Task<R>, Work 
     public final String toString() {
         Failure how = failure;
         return name() + "[" + phase() + (isDone() && how != null ? ": " + Description.of(how.cause()) : "") + "]";
-    }
-
-    // ---------------------------------------------------------------- waiting
-
-    /** A thread that is parked, or an action to run: one of the two. Both null once woken or given up. */
-    private static final class Waiter {
-        private volatile @Nullable Thread thread;
-        private final @Nullable Runnable action;
-        private volatile @Nullable Waiter next;
-
-        Waiter(@Nullable Thread thread, @Nullable Runnable action) {
-            this.thread = thread;
-            this.action = action;
-        }
-    }
-
-    private void push(Waiter waiter) {
-        Waiter head;
-        do {
-            head = waiters;
-            waiter.next = head;
-        } while (!WAITERS.weakCompareAndSet(this, head, waiter));
-    }
-
-    /**
-     * Takes the whole stack and wakes its waiters, the latest first. Leaves the links alone: {@link #unlinkGivenUp()} may be
-     * walking over them.
-     */
-    private void wake() {
-        if (waiters == null) {
-            return;
-        }
-        Waiter taken = (Waiter) WAITERS.getAndSet(this, null);
-        for (Waiter waiter = taken; waiter != null; waiter = waiter.next) {
-            Thread thread = waiter.thread;
-            if (thread != null) {
-                waiter.thread = null;
-                LockSupport.unpark(thread);
-            } else if (waiter.action != null) {
-                waiter.action.run();
-            }
-        }
-    }
-
-    /** Unlinks waiters that have given up; starts again when a neighbour changes meanwhile. */
-    private void unlinkGivenUp() {
-        retry:
-        for (; ; ) {
-            Waiter before = null;
-            for (Waiter at = waiters; at != null; at = at.next) {
-                if (at.thread != null || at.action != null) {
-                    before = at;
-                } else if (before != null) {
-                    before.next = at.next;
-                    if (before.thread == null && before.action == null) {
-                        continue retry;
-                    }
-                } else if (!WAITERS.compareAndSet(this, at, at.next)) {
-                    continue retry;
-                }
-            }
-            return;
-        }
     }
 }
