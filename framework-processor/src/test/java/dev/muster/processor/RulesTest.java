@@ -54,6 +54,18 @@ class RulesTest {
                         assertThat(text(finding)).contains("enum constant").doesNotContain("the method that"));
     }
 
+    @Test
+    void whatCannotCrossIsSaidByItsPlaceAndType() {
+        Compilation compilation = Compiling.strictly(
+                Compiling.file(Compiling.RESOURCES.resolve("bad").resolve("ComponentCannotCross.java")));
+
+        assertThat(findings(compilation))
+                .singleElement()
+                .satisfies(finding -> assertThat(text(finding))
+                        .contains(
+                                "'customer.greeting' is of type Runnable, which is neither a type that Muster takes"));
+    }
+
     /** All errors but the one that a warning is enough for, and Muster's warnings. */
     static List<Diagnostic<? extends JavaFileObject>> findings(Compilation compilation) {
         return compilation.diagnostics().stream()

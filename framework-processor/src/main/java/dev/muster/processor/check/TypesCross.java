@@ -65,8 +65,10 @@ final class TypesCross implements TogetherRule {
     private record Obstacle(Shape.Impossible at, String path) {
         @Override
         public String toString() {
-            String where = path.isEmpty() ? "" : "at '" + path.substring(1) + "', ";
-            return where + SimpleNames.of(at.type()) + ", for " + at.reason();
+            String type = SimpleNames.of(at.type());
+            return path.isEmpty()
+                    ? type + " " + at.reason()
+                    : "'" + path.substring(1) + "' is of type " + type + ", which " + at.reason();
         }
     }
 

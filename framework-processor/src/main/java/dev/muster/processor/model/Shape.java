@@ -76,7 +76,7 @@ public sealed interface Shape {
     /**
      * A type whose values cannot cross.
      *
-     * @param reason why, as the second half of a sentence
+     * @param reason why, as what a sentence says of the type: "is raw"
      * @param wayOut what to do about it, as a sentence without its period
      */
     record Impossible(TypeName type, String reason, String wayOut) implements Shape {}

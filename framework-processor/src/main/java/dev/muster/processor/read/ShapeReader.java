@@ -68,7 +68,7 @@ final class ShapeReader {
         }
         return type instanceof DeclaredType declared
                 ? declared(declared, name)
-                : new Shape.Impossible(name, "it is of a kind that Muster does not know", Advice.OTHER_TYPE);
+                : new Shape.Impossible(name, "is of a kind that Muster does not know", Advice.OTHER_TYPE);
     }
 
     private Shape array(ArrayTypeName name, TypeMirror element) {
@@ -87,13 +87,13 @@ final class ShapeReader {
             return new Shape.Known(name, KnownTypes.CONSTANTS.get(qualified));
         }
         if (isRaw(type)) {
-            return new Shape.Impossible(name, "it is raw: what it holds is unknown", Advice.RAW);
+            return new Shape.Impossible(name, "is raw: what it holds is unknown", Advice.RAW);
         }
         if (KnownTypes.FACTORIES.containsKey(qualified)) {
             return composed(KnownTypes.FACTORIES.get(qualified), type, name);
         }
         if (language.visibility(element, here) == Visibility.PRIVATE) {
-            return new Shape.Impossible(name, "the dispatcher cannot see it", Advice.HIDDEN);
+            return new Shape.Impossible(name, "is hidden from the dispatcher", Advice.HIDDEN);
         }
         return switch (element.getKind()) {
             case ENUM -> new Shape.EnumOf(names.className(element), constants(element));
@@ -133,7 +133,7 @@ final class ShapeReader {
     private Shape record(DeclaredType type, TypeName name) {
         if (!records.containsKey(name)) {
             if (records.size() == MOST_RECORDS) {
-                return new Shape.Impossible(name, "it contains ever larger types of its own kind", Advice.OTHER_TYPE);
+                return new Shape.Impossible(name, "contains ever larger types of its own kind", Advice.OTHER_TYPE);
             }
             records.put(name, List.of()); // so that a recursive record finds itself
             records.put(name, components(type));
@@ -161,7 +161,7 @@ final class ShapeReader {
         if (!language.is(type, "java.io.Serializable")) {
             return new Shape.Impossible(
                     name,
-                    "it is neither a type that Muster takes apart nor Serializable",
+                    "is neither a type that Muster takes apart nor Serializable",
                     Advice.about(Language.element(type)));
         }
         Optional<? extends TypeMirror> stranger = type.getTypeArguments().stream()
@@ -170,7 +170,10 @@ final class ShapeReader {
                 .findFirst();
         if (stranger.isPresent()) {
             String argument = SimpleNames.of(names.read(stranger.get()));
-            return new Shape.Impossible(name, argument + " is not Serializable", Advice.about(stranger.get()));
+            return new Shape.Impossible(
+                    name,
+                    "has the type argument " + argument + ", which is not Serializable",
+                    Advice.about(stranger.get()));
         }
         return new Shape.Serialized(name, names.className(Language.element(type)), new Reachable().from(type));
     }
