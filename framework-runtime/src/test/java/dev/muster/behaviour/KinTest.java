@@ -55,7 +55,6 @@ class KinTest {
     @EnumSource
     void joined(Where where) {
         for (Play play : List.of(Play.JOIN, Play.JOIN_BY_HANDLE, Play.JOIN_ON_CORE, Play.JOIN_DEEP)) {
-
             assertThat(start(where, play, "a", "").join()).as(play.name()).isEqualTo("a");
         }
     }

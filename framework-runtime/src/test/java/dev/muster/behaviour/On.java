@@ -9,77 +9,46 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** The kinds of workers that a behaviour is tested on. */
+@SuppressWarnings("ImmutableEnumChecker") // methods of a dispatcher keep nothing
 enum On {
-    THREADS {
-        @Override
-        Task<Object> start(JobsDispatcher jobs, Callable<?> job) {
-            return jobs.thread(job);
-        }
+    THREADS(JobsDispatcher::thread, JobsDispatcher::threadAll, JobsDispatcher::threadStream),
+    CORES(JobsDispatcher::core, JobsDispatcher::coreAll, JobsDispatcher::coreStream),
+    ONE_THREAD(JobsDispatcher::oneThread, JobsDispatcher::oneThreadAll, JobsDispatcher::oneThreadStream),
+    ONE_CORE(JobsDispatcher::oneCore, JobsDispatcher::oneCoreAll, JobsDispatcher::oneCoreStream);
 
-        @Override
-        Batch<Object> all(JobsDispatcher jobs, Collection<? extends Callable<?>> inputs, FanOut options) {
-            return jobs.threadAll(inputs, options);
-        }
+    private final One one;
+    private final All all;
+    private final Streamed streamed;
 
-        @Override
-        Stream<Object> stream(JobsDispatcher jobs, Iterator<? extends Callable<?>> inputs, FanOut options) {
-            return jobs.threadStream(inputs, options);
-        }
-    },
-    CORES {
-        @Override
-        Task<Object> start(JobsDispatcher jobs, Callable<?> job) {
-            return jobs.core(job);
-        }
+    On(One one, All all, Streamed streamed) {
+        this.one = one;
+        this.all = all;
+        this.streamed = streamed;
+    }
 
-        @Override
-        Batch<Object> all(JobsDispatcher jobs, Collection<? extends Callable<?>> inputs, FanOut options) {
-            return jobs.coreAll(inputs, options);
-        }
+    private interface One {
+        Task<Object> start(JobsDispatcher jobs, Callable<?> job);
+    }
 
-        @Override
-        Stream<Object> stream(JobsDispatcher jobs, Iterator<? extends Callable<?>> inputs, FanOut options) {
-            return jobs.coreStream(inputs, options);
-        }
-    },
-    ONE_THREAD {
-        @Override
-        Task<Object> start(JobsDispatcher jobs, Callable<?> job) {
-            return jobs.oneThread(job);
-        }
+    private interface All {
+        Batch<Object> start(JobsDispatcher jobs, Collection<? extends Callable<?>> inputs, FanOut options);
+    }
 
-        @Override
-        Batch<Object> all(JobsDispatcher jobs, Collection<? extends Callable<?>> inputs, FanOut options) {
-            return jobs.oneThreadAll(inputs, options);
-        }
+    private interface Streamed {
+        Stream<Object> start(JobsDispatcher jobs, Iterator<? extends Callable<?>> inputs, FanOut options);
+    }
 
-        @Override
-        Stream<Object> stream(JobsDispatcher jobs, Iterator<? extends Callable<?>> inputs, FanOut options) {
-            return jobs.oneThreadStream(inputs, options);
-        }
-    },
-    ONE_CORE {
-        @Override
-        Task<Object> start(JobsDispatcher jobs, Callable<?> job) {
-            return jobs.oneCore(job);
-        }
+    Task<Object> start(JobsDispatcher jobs, Callable<?> job) {
+        return one.start(jobs, job);
+    }
 
-        @Override
-        Batch<Object> all(JobsDispatcher jobs, Collection<? extends Callable<?>> inputs, FanOut options) {
-            return jobs.oneCoreAll(inputs, options);
-        }
+    Batch<Object> all(JobsDispatcher jobs, Collection<? extends Callable<?>> inputs, FanOut options) {
+        return all.start(jobs, inputs, options);
+    }
 
-        @Override
-        Stream<Object> stream(JobsDispatcher jobs, Iterator<? extends Callable<?>> inputs, FanOut options) {
-            return jobs.oneCoreStream(inputs, options);
-        }
-    };
-
-    abstract Task<Object> start(JobsDispatcher jobs, Callable<?> job);
-
-    abstract Batch<Object> all(JobsDispatcher jobs, Collection<? extends Callable<?>> inputs, FanOut options);
-
-    abstract Stream<Object> stream(JobsDispatcher jobs, Iterator<? extends Callable<?>> inputs, FanOut options);
+    Stream<Object> stream(JobsDispatcher jobs, Iterator<? extends Callable<?>> inputs, FanOut options) {
+        return streamed.start(jobs, inputs, options);
+    }
 
     Batch<Object> all(JobsDispatcher jobs, Collection<? extends Callable<?>> inputs) {
         return all(jobs, inputs, FanOut.failFast());
