@@ -1,9 +1,10 @@
 package dev.muster.runtime.configuration;
 
-import dev.muster.Workers;
 import dev.muster.spec.MethodSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,54 +18,32 @@ record CallSetting(Setting setting, String type, String method, Member member, U
     static final String FORM = "call.<Class>.<method>. and one of " + String.join(", ", Member.NAMES);
 
     /** What can be said of a method. */
+    @SuppressWarnings("ImmutableEnumChecker") // the readers keep nothing
     enum Member {
-        ON("on") {
-            @Override
-            UnaryOperator<MethodSpec> read(Setting setting) {
-                Workers kind = Values.kind(setting);
-                return spec -> spec.on(kind);
-            }
-        },
-        WORKERS("workers") {
-            @Override
-            UnaryOperator<MethodSpec> read(Setting setting) {
-                int workers = Values.workers(setting);
-                return spec -> spec.workers(workers);
-            }
-        },
-        TIMEOUT("timeout") {
-            @Override
-            UnaryOperator<MethodSpec> read(Setting setting) {
-                String limit = Values.limit(setting);
-                return spec -> spec.runLimit(limit);
-            }
-        },
-        WAIT("wait") {
-            @Override
-            UnaryOperator<MethodSpec> read(Setting setting) {
-                String limit = Values.limit(setting);
-                return spec -> spec.waitLimit(limit);
-            }
-        },
-        PRIORITY("priority") {
-            @Override
-            UnaryOperator<MethodSpec> read(Setting setting) {
-                int priority = Values.priority(setting);
-                return spec -> spec.priority(priority);
-            }
-        };
+        ON("on", Values::kind, MethodSpec::on),
+        WORKERS("workers", Values::workers, MethodSpec::workers),
+        TIMEOUT("timeout", Values::limit, MethodSpec::runLimit),
+        WAIT("wait", Values::limit, MethodSpec::waitLimit),
+        PRIORITY("priority", Values::priority, MethodSpec::priority);
 
         private static final List<String> NAMES =
                 Arrays.stream(values()).map(Member::toString).toList();
 
         private final String key;
+        private final Function<Setting, UnaryOperator<MethodSpec>> reader;
 
-        Member(String key) {
+        <V> Member(String key, Function<Setting, V> value, BiFunction<MethodSpec, V, MethodSpec> change) {
             this.key = key;
+            this.reader = setting -> {
+                V said = value.apply(setting);
+                return spec -> change.apply(spec, said);
+            };
         }
 
         /** What a value makes of a method. */
-        abstract UnaryOperator<MethodSpec> read(Setting setting);
+        UnaryOperator<MethodSpec> read(Setting setting) {
+            return reader.apply(setting);
+        }
 
         @Override
         public String toString() {
