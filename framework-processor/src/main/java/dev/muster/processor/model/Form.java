@@ -14,33 +14,13 @@ public enum Form {
         public boolean fits(AnnotatedMethod method) {
             return method.isBlocking();
         }
-
-        @Override
-        public List<Signature> signatures(AnnotatedMethod method) {
-            return List.of(new Signature(nameFor(method), method.erasures()));
-        }
     },
 
     /** One call: {@code m(A a, B b)}. */
-    ONE("") {
-        @Override
-        public boolean fits(AnnotatedMethod method) {
-            return !method.isBlocking();
-        }
-
-        @Override
-        public List<Signature> signatures(AnnotatedMethod method) {
-            return List.of(new Signature(nameFor(method), method.erasures()));
-        }
-    },
+    ONE(""),
 
     /** A call for each input, in flight together: {@code mAll(inputs)}. */
     ALL("All") {
-        @Override
-        public boolean fits(AnnotatedMethod method) {
-            return !method.isBlocking();
-        }
-
         @Override
         public List<Signature> signatures(AnnotatedMethod method) {
             return bothWays(nameFor(method), method.parameters().isEmpty() ? TypeName.INT : COLLECTION);
@@ -97,10 +77,14 @@ public enum Form {
     }
 
     /** Whether the method is offered in this form. */
-    public abstract boolean fits(AnnotatedMethod method);
+    public boolean fits(AnnotatedMethod method) {
+        return !method.isBlocking();
+    }
 
     /** The signatures that the form takes up in the dispatcher. */
-    public abstract List<Signature> signatures(AnnotatedMethod method);
+    public List<Signature> signatures(AnnotatedMethod method) {
+        return List.of(new Signature(nameFor(method), method.erasures()));
+    }
 
     private static List<Signature> bothWays(String name, TypeName inputs) {
         return List.of(new Signature(name, List.of(inputs)), new Signature(name, List.of(inputs, FAN_OUT)));
