@@ -10,6 +10,8 @@ import dev.muster.FanOut;
 import dev.muster.JoinInterruptedException;
 import dev.muster.Muster;
 import dev.muster.Task;
+import dev.muster.TaskPhase;
+import dev.muster.Workers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -350,5 +353,54 @@ class StreamTest {
             throw new IOException("three");
         }
         return index;
+    }
+
+    @DisplayName("a failure meets a stream that two threads have read: it cancels what comes after it in the inputs")
+    @Test
+    void failureOfWhatASecondReaderStarted() throws Exception {
+        try (Muster closing = Muster.builder().workers(Workers.CORES, 3).open()) {
+            JobsDispatcher calls = new JobsDispatcher(new Jobs(), closing);
+            Gate numbered = new Gate();
+            Gate mayRead = new Gate();
+            Gate go = new Gate();
+            AtomicReference<Iterator<Object>> passedOn = new AtomicReference<>();
+            Task<Object> second = calls.core(() -> {
+                for (int call = 0; call < 4; call++) { // this worker has lower numbers left now than others will get
+                    calls.core(() -> 0).join();
+                }
+                numbered.open();
+                mayRead.pass();
+                Iterator<Object> rest = passedOn.get();
+                assertThat(rest.next()).isEqualTo(1);
+                assertThat(catchThrowableOfType(BatchFailedException.class, rest::next)
+                                .failures())
+                        .containsOnlyKeys(2L);
+                return "read";
+            });
+            numbered.pass();
+            Iterator<Object> results = calls.coreStream(
+                            inputs(3, index -> {
+                                if (index == 1) {
+                                    go.pass();
+                                }
+                                return index;
+                            }),
+                            FanOut.failFast().window(2))
+                    .iterator();
+            assertThat(results.next()).isEqualTo(0);
+            passedOn.set(results);
+            Thread closer = new Thread(closing::close);
+            closer.start();
+            Gate.until(
+                    "closing, so that the next call is refused",
+                    () -> calls.thread(() -> 1).phase() == TaskPhase.FAILED);
+            mayRead.open();
+            Gate.until(
+                    "the second reader waits",
+                    () -> second.isDone() || second.explain().contains("coreStream"));
+            go.open();
+            assertThat(second.join()).isEqualTo("read");
+            closer.join();
+        }
     }
 }

@@ -39,11 +39,12 @@ import org.jspecify.annotations.Nullable;
  * A fan-out over inputs that are pulled as their results are read. Only the reading thread touches the inputs: it keeps a window
  * of calls in flight, refills it when half of it is read, and waits for the next result.
  *
- * <p>{@code pulled}, {@code unread}, {@code nextIndex}, {@code exhausted}, {@code inputFailure} and {@code over} belong to the reader. A call is
- * in {@code ready} until a worker or the waiting reader takes it, in {@code live} until it has ended, and in {@code pulled}, or
- * for completion order, once it has ended, in {@code ended}, until it is read; {@code unread} counts those that are not. {@code runners} counts the {@link Share}s that are submitted or
- * running, {@code coming} is true while one is submitted and has not asked for a call. A runner that finds nothing ready leaves
- * first and then looks once more, so that a call which became ready meanwhile has one come back.
+ * <p>{@code pulled}, {@code unread}, {@code nextIndex}, {@code exhausted}, {@code inputFailure} and {@code over} belong to the
+ * reader, who may be another thread the next time. A call is in {@code ready} until a worker or the waiting reader takes it, in
+ * {@code live} until it has ended, and in {@code pulled}, or for completion order, once it has ended, in {@code ended}, until it is
+ * read; {@code unread} counts those that are not. {@code runners} counts the {@link Share}s that are submitted or running, {@code
+ * coming} is true while one is submitted and has not asked for a call. A runner that finds nothing ready leaves first and then
+ * looks once more, so that a call which became ready meanwhile has one come back.
  *
  * <p>{@code stopped} turns true, once, with the first failure of a fail-fast stream, or when the stream is closed or cancelled:
  * nothing is pulled any more. Of these only the failure is among what is still read; so whoever comes to the end of what was
@@ -378,7 +379,7 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
             ended.add(was);
         }
         if (options.isFailFast() && call.phase() == TaskPhase.FAILED) {
-            failFast(call); // after the failure is there to be read, so that it comes before those it cancels
+            failFast(was); // after the failure is there to be read, so that it comes before those it cancels
         }
         watchers.changed();
         if (inFlight.decrementAndGet() == 0) {
@@ -398,11 +399,11 @@ public final class CallStream<A extends @Nullable Object, R extends @Nullable Ob
     }
 
     /** Nothing more is pulled, and what comes after the failure is cancelled; what comes before is still read. */
-    private void failFast(Call<?> failure) {
+    private void failFast(Pulled<A, R> failure) {
         stopped = true;
-        for (Call<?> call : live.keySet()) {
-            if (!options.isOrdered() || call.number() > failure.number()) {
-                call.cancel(true);
+        for (Pulled<A, R> other : live.values()) {
+            if (!options.isOrdered() || other.index() > failure.index()) {
+                other.call().cancel(true);
             }
         }
     }
