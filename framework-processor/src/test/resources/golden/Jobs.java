@@ -1,6 +1,7 @@
 package demo;
 
 import dev.muster.Parallel;
+import dev.muster.Permits;
 
 /** Methods without parameters and results, and static ones alone. */
 final class Jobs {
@@ -15,4 +16,8 @@ final class Jobs {
     static boolean tock() {
         return true;
     }
+
+    @Parallel
+    @Permits(value = 2, of = "scannersOfTheNightShift")
+    static void countTheShelves() {}
 }

@@ -110,10 +110,23 @@ final class SourceTidying {
         if (head.isEmpty() || head.indexOf('=') >= 0 || head.indexOf('*') >= 0 || head.indexOf('"') >= 0) {
             tidy.append(line);
         } else {
-            tidy.append(head)
-                    .append(" =\n")
-                    .append(" ".repeat(indent(line) + 8))
-                    .append(line, equals + 3, line.length());
+            tidy.append(head).append(" =\n");
+            appendSteps(line.substring(equals + 3), indent(line) + 8);
+        }
+    }
+
+    /** What is said of a method, if that makes a long line, has one of its own. */
+    private void appendSteps(String expression, int indent) {
+        int spec = expression.indexOf("MethodSpec.of(");
+        int step = spec < 0 ? -1 : expression.indexOf("\").", spec); // neither type nor signature has a quotation mark
+        tidy.append(" ".repeat(indent));
+        if (step < 0 || indent + expression.length() <= LONGEST_LINE) {
+            tidy.append(expression);
+        } else {
+            tidy.append(expression, 0, step + 2)
+                    .append('\n')
+                    .append(" ".repeat(indent + 8))
+                    .append(expression, step + 2, expression.length());
         }
     }
 }
