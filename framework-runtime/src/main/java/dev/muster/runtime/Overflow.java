@@ -113,7 +113,7 @@ final class Overflow {
 
     private void runHere() throws InterruptedException {
         if (runner == null) {
-            runAsGuest();
+            runIdle();
         } else if (runner.isDeep()) {
             refuse("its caller runs too many others already");
         } else {
@@ -121,18 +121,27 @@ final class Overflow {
         }
     }
 
-    /** The thread is a worker for once. Its interrupt is kept for it. */
-    private void runAsGuest() {
+    /** The thread is a worker for once, unless it is one in fork-join work of the user's. Its interrupt is kept for it. */
+    private void runIdle() {
         boolean interrupted = Thread.interrupted();
+        LocalRunner idle = LocalRunner.current();
+        if (idle != null) {
+            idle.run(call);
+        } else {
+            runAsGuest();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runAsGuest() {
         LocalRunner guest = LocalRunner.guest();
         guest.enter();
         try {
             guest.run(call);
         } finally {
             guest.leave();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

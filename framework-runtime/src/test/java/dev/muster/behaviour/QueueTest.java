@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -338,6 +340,28 @@ class QueueTest {
         assertThatThrownBy(crowded.thread(() -> 2)::join).isInstanceOf(RefusedException.class);
         lock.unlock();
         assertThat(crowded.thread(() -> 3).join()).isEqualTo(3);
+        go.open();
+        queued.join();
+    }
+
+    @DisplayName(
+            "CALLER_RUNS: a worker that runs a call in fork-join work which a body has left it is a worker afterwards")
+    @Test
+    void callerIsIdleWorker() throws Exception {
+        open(1, WhenFull.CALLER_RUNS);
+        Gate go = holdUp(false);
+        Task<Object> queued = crowded.thread(() -> 1);
+        AtomicReference<Task<Object>> own = new AtomicReference<>();
+        Gate started = new Gate();
+        crowded.core(() -> ForkJoinTask.adapt(() -> {
+                            own.set(crowded.thread(() -> CallContext.current().workerName()));
+                            started.open();
+                        })
+                        .fork())
+                .join();
+        started.pass();
+        assertThat(own.get().join()).isEqualTo("crowdedCore-1");
+        assertThat(crowded.core(() -> 2).get(20, TimeUnit.SECONDS)).isEqualTo(2);
         go.open();
         queued.join();
     }
