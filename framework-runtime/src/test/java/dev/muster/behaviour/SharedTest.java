@@ -10,6 +10,7 @@ import dev.muster.FanOut;
 import dev.muster.Muster;
 import dev.muster.RefusedException;
 import dev.muster.RunTimeoutException;
+import dev.muster.SharedBarrier;
 import dev.muster.Task;
 import dev.muster.TaskPhase;
 import dev.muster.WaitTimeoutException;
@@ -293,6 +294,24 @@ class SharedTest {
         assertThatThrownBy(first::join).isInstanceOf(BarrierBrokenException.class);
         assertThatThrownBy(() -> shared.inThrees(() -> 3).join()).isInstanceOf(BarrierBrokenException.class);
         assertThat(shared.inThreesAll(times(6, () -> "passed")).join()).hasSize(6);
+    }
+
+    @DisplayName("BAR: what runs at the end of one that fails at a barrier may wait for those that fail with it")
+    @Test
+    void dependentWaitsForOneThatFailsTogether() throws Exception {
+        SharedBarrier three = muster.barrier("three", 3);
+        Task<Object> first = shared.inThrees(() -> 1);
+        Gate.until("one waits", () -> three.waiting() == 1);
+        Task<Object> second = shared.inThrees(() -> 2);
+        Gate.until("two wait", () -> three.waiting() == 2);
+        CompletableFuture<Object> dependent = first.toCompletableFuture().exceptionally(broken -> {
+            assertThatThrownBy(second::join).isInstanceOf(BarrierBrokenException.class);
+            return "waited for it";
+        });
+        Thread resets = new Thread(three::reset);
+        resets.start();
+        assertThat(dependent.get(20, TimeUnit.SECONDS)).isEqualTo("waited for it");
+        resets.join();
     }
 
     @DisplayName("CND: a condition is asked by whoever leaves the lock; nobody signals")

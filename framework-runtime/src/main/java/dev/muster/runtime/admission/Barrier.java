@@ -3,6 +3,9 @@ package dev.muster.runtime.admission;
 import dev.muster.BarrierBrokenException;
 import dev.muster.MusterException;
 import dev.muster.call.Description;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A generation is either whole, and passes when the queue holds all parties; or broken by one that will not pass. A broken
  * one fails those who wait at once, and those {@code owed}, who have yet to come, when they come; after them the next
- * generation is whole. {@link #abort} breaks for good, until {@link #reset}. The claims of those who are let pass or failed
- * move from the queue to {@code passing} or {@code failing} (their requests then being over), and are told without the latch.
- * {@code acting} is true while the action runs; the next generation gathers meanwhile, and does not pass.
+ * generation is whole. {@link #abort} breaks for good, until {@link #reset}. Those who are let pass or failed move from the queue
+ * to {@code untold} (their requests then being over), and are taken from there one by one and told without the latch: what runs
+ * then may wait for the others, who are told before it waits. {@code acting} is true while the action runs; the next generation
+ * gathers meanwhile, and does not pass.
  */
 public final class Barrier extends Resource {
     private static final int FOR_GOOD = Integer.MAX_VALUE;
@@ -23,9 +27,12 @@ public final class Barrier extends Resource {
     private int owed;
     private boolean acting;
     private @Nullable Throwable culprit;
-    private Queue failing = new Queue();
+    private final ArrayDeque<Leaving> untold = new ArrayDeque<>(0);
     private @Nullable Runnable action;
     private volatile @Nullable Consumer<Consumer<Owner>> comers;
+
+    /** One who is let pass, or has failed because of {@code cause}. */
+    private record Leaving(Request request, @Nullable Throwable cause) {}
 
     Barrier(Resources<?> family, @Nullable Object key, int parties) {
         super(family, key);
@@ -123,7 +130,7 @@ public final class Barrier extends Resource {
     private void fail(Claim claim) {
         queue.remove(claim);
         claim.request().over(false);
-        failing.add(claim);
+        untold.add(new Leaving(claim.request(), culprit));
     }
 
     private void paid() {
@@ -143,7 +150,7 @@ public final class Barrier extends Resource {
 
     @Override
     boolean isIdle() {
-        return queue.isEmpty() && failing.isEmpty() && owed == 0 && !acting && action == null;
+        return queue.isEmpty() && untold.isEmpty() && owed == 0 && !acting && action == null;
     }
 
     @Override
@@ -171,38 +178,48 @@ public final class Barrier extends Resource {
 
     @Override
     void advance() {
-        latch();
-        Queue failed = failing;
-        Throwable cause = culprit;
-        Queue passing = queue.size() >= parties && !acting ? takeGeneration() : null;
-        Runnable first = action;
-        failing = new Queue(); // even after an empty one: others add to it while those in it are told
-        acting |= passing != null && first != null;
-        unlatch();
-        tellAll(failed, cause);
-        if (passing == null) {
-            return;
-        }
-        if (first == null) {
-            tellAll(passing, null);
-            Turn.changed(this); // the next may be complete as well
-        } else {
-            Turn.ask(() -> act(first, passing));
+        for (Leaving next = next(); next != null; next = next()) {
+            Request request = next.request();
+            Throwable cause = next.cause();
+            request.tell(cause == null ? null : () -> broken(request, cause));
         }
     }
 
-    private Queue takeGeneration() {
-        Queue passing = new Queue();
+    /** Who is to be told next, among them a generation that is complete, unless an action comes before. */
+    private @Nullable Leaving next() {
+        latch();
+        Runnable first = action;
+        boolean complete = queue.size() >= parties && !acting;
+        List<Request> passing = complete ? takeGeneration() : List.of();
+        if (first == null) {
+            leave(passing, null);
+        } else {
+            acting |= complete;
+        }
+        Leaving next = untold.poll();
+        unlatch();
+        if (complete && first != null) {
+            Turn.ask(() -> act(first, passing));
+        }
+        return next;
+    }
+
+    private List<Request> takeGeneration() {
+        List<Request> passing = new ArrayList<>(parties);
         while (passing.size() < parties) {
             Claim claim = Objects.requireNonNull(queue.first);
             queue.remove(claim);
             claim.request().over(true);
-            passing.add(claim);
+            passing.add(claim.request());
         }
         return passing;
     }
 
-    private void act(Runnable first, Queue passing) {
+    private void leave(List<Request> those, @Nullable Throwable cause) {
+        those.forEach(request -> untold.add(new Leaving(request, cause)));
+    }
+
+    private void act(Runnable first, List<Request> passing) {
         Throwable thrown = null;
         try {
             Turn.answer(() -> done(first));
@@ -211,23 +228,14 @@ public final class Barrier extends Resource {
         }
         latch();
         acting = false;
+        leave(passing, thrown);
         unlatch();
-        tellAll(passing, thrown);
         Turn.changed(this);
     }
 
     private static boolean done(Runnable first) {
         first.run();
         return true;
-    }
-
-    private void tellAll(Queue told, @Nullable Throwable cause) {
-        Claim next;
-        for (Claim claim = told.first; claim != null; claim = next) {
-            next = claim.next;
-            Request request = claim.request();
-            request.tell(cause == null ? null : () -> broken(request, cause));
-        }
     }
 
     private MusterException broken(Request request, Throwable cause) {
