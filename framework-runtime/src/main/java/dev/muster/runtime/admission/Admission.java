@@ -18,6 +18,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -233,6 +234,11 @@ public final class Admission implements Handles, AutoCloseable {
     /** This thread is about to wait for the end of calls, whoever it acts for. */
     public static void beforeWaiting() {
         Turn.beforeWaiting();
+    }
+
+    /** Runs {@code step}, which decides who goes on, until it says that there is no more: they go on after a step, not within it. */
+    public static void decide(BooleanSupplier step) {
+        Turn.inSteps(step);
     }
 
     /** {@code owner} goes on. */

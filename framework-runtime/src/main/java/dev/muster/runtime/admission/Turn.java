@@ -38,6 +38,27 @@ final class Turn {
         turn.runIn(outer);
     }
 
+    /**
+     * Runs {@code step} until it says that there is no more, and after each looks at what that has changed; if it runs within a look,
+     * after all of them. No latch is held.
+     */
+    static void inSteps(BooleanSupplier step) {
+        Turn outer = CURRENT.get();
+        if (outer == null || !outer.running) {
+            ask(() -> goOn(step));
+            return;
+        }
+        while (step.getAsBoolean()) {
+            // the next
+        }
+    }
+
+    private static void goOn(BooleanSupplier step) {
+        if (step.getAsBoolean()) {
+            ask(() -> goOn(step));
+        }
+    }
+
     /** Asks code of the user's. No latch is held. */
     static boolean answer(BooleanSupplier userCode) {
         Turn turn = CURRENT.get();

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Asks one {@link AdmissionPolicy} about calls, one question at a time, and keeps those that have to wait.
  *
  * <p>What is to be done is a message. Whoever adds one while none is under way does it, and all that others add meanwhile; so the
- * policy is called by one thread at a time, each seeing what the one before wrote, and no lock is held. {@code toDo} counts the
+ * policy is called by one thread at a time, each seeing what the one before wrote, and no lock is held. No message is under way
+ * while calls go on that one has let in or refused: what runs where they end may wait for others. {@code toDo} counts the
  * messages that are not done. All other fields but {@code numbers} belong to whoever is doing them.
  *
  * <p>{@code lanes} has the waiting calls by what they wait for, in order of arrival; no lane is empty. {@code askAgainAt} is when
@@ -84,10 +85,14 @@ public final class Doorkeeper {
     private void post(Runnable message) {
         messages.add(message);
         if (toDo.getAndIncrement() == 0) {
-            do {
-                attempt(messages.remove());
-            } while (toDo.decrementAndGet() != 0);
+            Admission.decide(this::work);
         }
+    }
+
+    /** Does one message. Whether there is another. */
+    private boolean work() {
+        attempt(messages.remove());
+        return toDo.decrementAndGet() != 0;
     }
 
     /** What goes wrong with one call must not stop the others. */

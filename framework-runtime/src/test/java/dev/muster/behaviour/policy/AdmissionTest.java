@@ -26,10 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -117,6 +119,22 @@ class AdmissionTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("tenant acme has not paid");
         assertThat(asker.log).isEmpty();
+    }
+
+    @DisplayName("what runs where a call is refused may start another of the same policy, and wait for it")
+    @Test
+    void dependentWaitsForAnotherOfThePolicy() throws Exception {
+        asker.answer = this::whenOpen;
+        Task<String> first = policed.askedOnThread("acme", "work");
+        CompletableFuture<String> dependent = first.toCompletableFuture().exceptionally(refused -> {
+            asker.answer = call -> Decision.admit();
+            return policed.askedOnThread("acme", "more work").join();
+        });
+        asker.answer = call -> Decision.refuse("closed today");
+        Thread asks = new Thread(asker.askAgain);
+        asks.start();
+        assertThat(dependent.get(20, TimeUnit.SECONDS)).startsWith("more work in ");
+        asks.join();
     }
 
     @DisplayName(
