@@ -187,6 +187,7 @@ final class Ending {
                 request.giveUp(runtime.refusal(request));
             }
         }
+        runtime.admission().refuseSignalWaits(owner -> !(owner instanceof Holder));
     }
 
     /** Ends all waits for resources: of calls, and of threads in blocking calls and handles. */
@@ -277,6 +278,7 @@ final class Ending {
         }
         runtime.admission().refuseWaits();
         endWaits(new ConcurrentLinkedQueue<>());
+        runtime.admission().refuseSignalWaits(any -> true);
         runtime.timer().close();
         runtime.questions().close();
         runtime.desk().close();
@@ -302,6 +304,7 @@ final class Ending {
             if (cancelling) {
                 cancelRunning();
                 endWaits(new ConcurrentLinkedQueue<>()); // of bodies that have come to them since
+                runtime.admission().refuseSignalWaits(any -> true); // of bodies that have not left by their interrupt
             }
             if (patience.isOver()) {
                 warn(pool);

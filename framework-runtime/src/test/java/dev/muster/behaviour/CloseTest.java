@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -651,5 +652,44 @@ class CloseTest {
         holder.join();
         assertThat(lock.tryLock()).isTrue();
         lock.unlock();
+    }
+
+    @DisplayName(
+            "a thread that waits for a signal, or begins to, is refused when its Muster closes; it need not be interrupted")
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void awaitsSignal(boolean before) throws Exception {
+        Gate locked = new Gate();
+        Gate go = new Gate();
+        AtomicReference<Throwable> refused = new AtomicReference<>();
+        Thread waiter = new Thread(() -> {
+            Lock lock = muster.lock("lock");
+            lock.lock();
+            try {
+                Condition signal = lock.newCondition();
+                locked.open();
+                go.pass();
+                for (; ; ) {
+                    signal.awaitUninterruptibly();
+                }
+            } catch (Throwable thrown) {
+                refused.set(thrown);
+            } finally {
+                lock.unlock();
+            }
+        });
+        waiter.start();
+        locked.pass();
+        if (before) {
+            go.open();
+            Gate.until("it waits", muster.lock("lock")::tryLock);
+            muster.lock("lock").unlock();
+        }
+        muster.close();
+        go.open();
+        waiter.join(TimeUnit.SECONDS.toMillis(20));
+        assertThat(refused.get()).isInstanceOf(RefusedException.class).hasMessageContaining("a signal at lock lock");
+        assertThat(muster.lock("lock").tryLock()).isTrue();
+        muster.lock("lock").unlock();
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class Admission implements Handles, AutoCloseable {
     private final Set<Resources<?>> unnamed = Collections.newSetFromMap(new WeakHashMap<>()); // guarded by itself
     private final Set<Resources<Verdict>> verdicts =
             Collections.newSetFromMap(new WeakHashMap<>()); // guarded by itself
+    private final Set<SignalWait> signalWaits = ConcurrentHashMap.newKeySet();
     private volatile boolean used;
     private volatile boolean closed;
 
@@ -356,6 +358,27 @@ public final class Admission implements Handles, AutoCloseable {
             wait.giveUp(new RefusedException(
                     wait.owner().name() + " is refused: its Muster is closed, and it would wait for " + wait.awaited()
                             + ". Close a Muster when nobody needs its resources any more."));
+        }
+    }
+
+    /** As {@link #hasBegun}, of a wait that is for no resource. Followed by {@link #ends}. */
+    void begins(SignalWait wait) {
+        signalWaits.add(wait);
+        if (closed) {
+            wait.refuse();
+        }
+    }
+
+    void ends(SignalWait wait) {
+        signalWaits.remove(wait);
+    }
+
+    /** Ends the waits of such owners for signals of conditions. */
+    public void refuseSignalWaits(Predicate<? super Owner> whose) {
+        for (SignalWait wait : signalWaits) {
+            if (whose.test(wait.owner())) {
+                wait.refuse();
+            }
         }
     }
 

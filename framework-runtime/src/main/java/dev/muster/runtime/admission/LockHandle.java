@@ -1,5 +1,6 @@
 package dev.muster.runtime.admission;
 
+import dev.muster.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -123,18 +124,33 @@ final class LockHandle implements Lock {
 
     /**
      * A condition of this lock. {@code waiters} is guarded by the lock itself. A waiter is {@code decided} once: by the
-     * signaller, which then asks for the lock on its behalf, so that waiters queue in the order of signals; or by itself,
-     * when it gives up, and then it asks itself.
+     * signaller, which then asks for the lock on its behalf, so that waiters queue in the order of signals; by itself,
+     * when it gives up, and then it asks itself; or by who closes the runtime, and then nobody asks, and the lock is lost.
      */
     private final class Signal implements Condition {
         private final Deque<Waiter> waiters = new ArrayDeque<>();
 
-        private static final class Waiter {
+        private static final class Waiter implements SignalWait {
             private final BlockingRequest again;
             private final AtomicBoolean decided = new AtomicBoolean();
 
             Waiter(BlockingRequest again) {
                 this.again = again;
+            }
+
+            @Override
+            public Owner owner() {
+                return again.owner();
+            }
+
+            @Override
+            public void refuse() {
+                if (decided.compareAndSet(false, true)) {
+                    again.refuse(new RefusedException(owner().name()
+                            + " is refused: its Muster was closed while it waited for a signal at lock "
+                            + again.resource.label()
+                            + ", which it does not hold any more. Let such waits end before close()."));
+                }
             }
         }
 
@@ -184,7 +200,9 @@ final class LockHandle implements Lock {
             waiters.add(waiter);
             List<Claim> suspended = held.suspend(owner);
             Turn.beforeWaiting();
+            admission.begins(waiter);
             boolean interrupted = parkUntilSignal(waiter, nanos, interruptibly);
+            admission.ends(waiter);
             boolean signalled = !waiter.decided.compareAndSet(false, true);
             if (interrupted && owner.isDead()) { // it will use nothing again
                 waiter.again.close();

@@ -277,7 +277,7 @@ public abstract non-sealed class Request extends ClaimChain implements Wait {
     }
 
     /** Fails before anything is asked. */
-    private boolean refuse(MusterException reason) {
+    final boolean refuse(MusterException reason) {
         latchAll();
         boolean first = state() == NEW;
         if (first) {
