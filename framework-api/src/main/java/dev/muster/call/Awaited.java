@@ -100,20 +100,25 @@ abstract class Awaited {
     }
 
     /**
-     * Takes the whole stack and wakes its waiters, the latest first. Leaves the links alone: {@link #unlinkGivenUp()} may be
-     * walking over them.
+     * Takes the whole stack and wakes its waiters, the latest first; threads before the actions, which may wait for what those do
+     * next. Leaves the links alone: {@link #unlinkGivenUp()} may be walking over them.
      */
     final void wake() {
         if (waiters == null) {
             return;
         }
         Waiter taken = (Waiter) WAITERS.getAndSet(this, null);
+        boolean act = false;
         for (Waiter waiter = taken; waiter != null; waiter = waiter.next) {
             Thread thread = waiter.thread;
             if (thread != null) {
                 waiter.thread = null;
                 LockSupport.unpark(thread);
-            } else if (waiter.action != null) {
+            }
+            act |= waiter.action != null;
+        }
+        for (Waiter waiter = act ? taken : null; waiter != null; waiter = waiter.next) {
+            if (waiter.action != null) {
                 waiter.action.run();
             }
         }

@@ -498,6 +498,27 @@ class TaskTest {
                 .hasMessageContaining(thrown.getClass().getName());
     }
 
+    @DisplayName("what depends on a task may wait for what one does next who has waited for the task")
+    @Test
+    void dependentWaitsForOneThatHasWaited() throws Exception {
+        Gate ends = new Gate();
+        Gate after = new Gate();
+        Task<Object> task = jobs.thread(() -> {
+            ends.pass();
+            return 1;
+        });
+        Thread waiter = new Thread(() -> {
+            task.join();
+            after.open();
+        });
+        waiter.start();
+        Gate.until("it waits", () -> waiter.getState() == Thread.State.WAITING);
+        CompletableFuture<Boolean> dependent = task.toCompletableFuture().thenApply(one -> after.passWhateverHappens());
+        ends.open();
+        assertThat(dependent.get(20, TimeUnit.SECONDS)).isFalse();
+        waiter.join();
+    }
+
     @DisplayName("a limit without a unit is an error at once")
     @Test
     @SuppressWarnings("NullAway")
