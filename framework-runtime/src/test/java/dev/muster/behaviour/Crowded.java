@@ -26,6 +26,18 @@ class Crowded {
         return job.call();
     }
 
+    @Parallel
+    @Guarded("crowdedToo")
+    Object guardedToo(Callable<?> job) throws Exception {
+        return job.call();
+    }
+
+    @Parallel
+    @Guarded({"crowded", "crowdedToo"})
+    Object guardedTwice(Callable<?> job) throws Exception {
+        return job.call();
+    }
+
     @Parallel(pool = "crowdedThread", workers = 1)
     @Timeout("1h")
     Object limited(Callable<?> job) throws Exception {

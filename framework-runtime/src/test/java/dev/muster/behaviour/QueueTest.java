@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,6 +91,32 @@ class QueueTest {
                 .hasMessageContaining("full");
         go.open();
         tasks.subList(0, 3).forEach(Task::join);
+    }
+
+    @DisplayName(
+            "REFUSE: what runs where a call is refused that one has let in who leaves two locks may wait for one at the other")
+    @Test
+    void dependentWaitsForOneAtTheOtherLock() throws Exception {
+        open(1, WhenFull.REFUSE);
+        Gate holds = new Gate();
+        Gate leaves = new Gate();
+        Task<Object> twice = crowded.guardedTwice(() -> {
+            holds.open();
+            leaves.pass();
+            return 1;
+        });
+        holds.pass();
+        Gate go = holdUp(false);
+        Task<Object> queued = crowded.thread(() -> 2);
+        Task<Object> first = crowded.guarded(() -> 3);
+        Task<Object> second = crowded.guardedToo(() -> 4);
+        CompletableFuture<Object> dependent = first.toCompletableFuture().exceptionally(full -> second.join());
+        leaves.open();
+        assertThat(dependent.get(20, TimeUnit.SECONDS)).isEqualTo(4);
+        assertThatThrownBy(first::join).isInstanceOf(RefusedException.class);
+        go.open();
+        queued.join();
+        twice.join();
     }
 
     // ---------------------------------------------------------------- wait

@@ -200,8 +200,6 @@ abstract class ClaimChain extends Claim {
 
     /** The first in each queue may be able to go on. */
     final void changedAll() {
-        for (Claim claim = this; claim != null; claim = claim.sibling) {
-            Turn.changed(claim.resource);
-        }
+        Turn.changed(this);
     }
 }

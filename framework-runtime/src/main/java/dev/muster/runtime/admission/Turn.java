@@ -38,6 +38,16 @@ final class Turn {
         turn.runIn(outer);
     }
 
+    /** As {@link #changed(Resource)}, of the resources of all claims of a request: noted before any look, which may come to wait. */
+    static void changed(Claim first) {
+        Turn outer = CURRENT.get();
+        Turn turn = outer == null ? new Turn() : outer;
+        for (Claim claim = first; claim != null; claim = claim.sibling) {
+            turn.changed.add(claim.resource);
+        }
+        turn.runIn(outer);
+    }
+
     /**
      * Runs {@code step} until it says that there is no more, and after each looks at what that has changed; if it runs within a look,
      * after all of them. No latch is held.
