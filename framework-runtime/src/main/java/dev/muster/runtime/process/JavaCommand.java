@@ -196,11 +196,11 @@ final class JavaCommand {
         return folder.resolve("hs_err_pid" + pid + ".log");
     }
 
-    /** Writes the file of arguments once. */
+    /** Writes the file of arguments once, and again if a cleaner of temporary files has removed it. */
     private synchronized Launch launch() throws IOException {
-        if (launch == null) {
-            Path file = folder.resolve("java.args");
-            ClassArchive archive = archive();
+        Path file = folder.resolve("java.args");
+        if (launch == null || !Files.exists(file)) {
+            ClassArchive archive = launch == null ? archive() : launch.archive();
             List<String> lines =
                     arguments(archive).stream().map(JavaCommand::quoted).toList();
             Files.write(file, lines, charset());

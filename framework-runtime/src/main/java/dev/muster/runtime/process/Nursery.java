@@ -4,6 +4,8 @@ import dev.muster.ProcessOptions;
 import dev.muster.WorkerStartException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts the children of one pool, and owns the folder that they share. Safe for use by many threads.
  *
- * <p>States: <em>empty</em>, <em>open</em> once a child was asked for, <em>closed</em>. {@code home}, {@code children} and {@code
- * closed} are guarded by this object's monitor.
+ * <p>States: <em>empty</em>, <em>open</em> once a child was asked for, <em>closed</em>. {@code home}, {@code lost}, {@code children}
+ * and {@code closed} are guarded by this object's monitor; {@code lost} changes no more once this is closed.
  */
 final class Nursery {
     /** How many children may be starting at the same time in this process; more would only make each slower. */
@@ -30,6 +32,8 @@ final class Nursery {
     private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final Ear ear;
     private final Thread exitHook;
+
+    private final List<PrivateFolder> lost = new ArrayList<>(); // removed by others; a child may have made one anew
 
     private @Nullable Home home;
     private int children;
@@ -78,12 +82,21 @@ final class Nursery {
         }
         Home present = home;
         if (present == null) {
-            PrivateFolder folder = PrivateFolder.open(family.folder());
-            present = new Home(folder, new JavaCommand(options, folder.path()));
+            present = newHome();
             home = present;
             addHook();
+        } else if (!present.folder().isThere()) {
+            Home next = newHome();
+            lost.add(present.folder());
+            home = next;
+            return next;
         }
         return present;
+    }
+
+    private Home newHome() {
+        PrivateFolder folder = PrivateFolder.open(family.folder());
+        return new Home(folder, new JavaCommand(options, folder.path()));
     }
 
     private ChildProcess born(Home in) throws IOException {
@@ -134,6 +147,7 @@ final class Nursery {
         if (left != null) {
             Descendants.kill(left.folder().path());
             left.folder().close();
+            lost.forEach(PrivateFolder::close);
             forgetHook();
         }
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -16,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,10 +44,12 @@ final class PrivateFolder implements AutoCloseable {
     private static final AtomicBoolean SWEPT = new AtomicBoolean();
 
     private final Path path;
+    private final UserPrincipal owner;
     private final @Nullable FileChannel lock;
 
-    private PrivateFolder(Path path, @Nullable FileChannel lock) {
+    private PrivateFolder(Path path, @Nullable FileChannel lock) throws IOException {
         this.path = path;
+        this.owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
         this.lock = lock;
     }
 
@@ -107,6 +111,15 @@ final class PrivateFolder implements AutoCloseable {
 
     private static String randomName() {
         return Integer.toString(RANDOM.nextInt(Integer.MAX_VALUE), Character.MAX_RADIX);
+    }
+
+    /** Whether it is there still, and is not a folder that somebody else has put in its place. */
+    boolean isThere() {
+        try {
+            return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(owner);
+        } catch (IOException removed) {
+            return false;
+        }
     }
 
     /** Where it is. */

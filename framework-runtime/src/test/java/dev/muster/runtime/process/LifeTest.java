@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -107,6 +109,40 @@ class LifeTest {
             long first = bodies.pid().join();
             Eventually.isGone(first);
             assertThat(bodies.pid().join()).isNotEqualTo(first);
+        }
+    }
+
+    // ---------------------------------------------------------------- a cleaner of the temporary folder
+
+    @Test
+    @DisplayName("children live on when their folder has been removed, and new ones are started in another")
+    void theFolderIsRemoved() throws Exception {
+        livesOnAfter(PrivateFolder::remove);
+    }
+
+    @Test
+    @DisplayName("so they do when only the files in it have been removed")
+    void theFilesAreRemoved() throws Exception {
+        livesOnAfter(LifeTest::removeFiles);
+    }
+
+    private static void livesOnAfter(Consumer<Path> cleaner) throws Exception {
+        try (Muster muster = withProcesses(ProcessOptions.defaults(), 1)) {
+            BodiesDispatcher bodies = bodies(muster);
+            long first = bodies.pid().join();
+            assertThat(Leftovers.folders()).hasSize(1).allSatisfy(cleaner::accept);
+            assertThat(bodies.sum(new byte[10_000_000]).join()).isZero();
+            assertThat(bodies.reversed(new byte[10_000_000]).join()).hasSize(10_000_000);
+            assertThat(bodies.pid().join()).isEqualTo(first);
+            ProcessHandle.of(first).orElseThrow().destroyForcibly();
+            Eventually.isGone(first);
+            assertThat(bodies.pid().join()).isNotEqualTo(first);
+        }
+    }
+
+    private static void removeFiles(Path folder) {
+        for (File file : Objects.requireNonNull(folder.toFile().listFiles(File::isFile))) {
+            assertThat(file.delete()).isTrue();
         }
     }
 
