@@ -185,8 +185,8 @@ final class ChildProcess {
         Throwable thrown = failure == null ? null : failure.toThrowable(loader, frame("log"));
         try {
             System.getLogger(record.logger()).log(record.level(), record.message(), thrown);
-        } catch (RuntimeException refused) {
-            // A handler of the user's that does not want it; no call must fail by that.
+        } catch (RuntimeException | Error refused) {
+            // A handler of the user's that does not want it, or cannot; no call must fail by that.
         }
     }
 

@@ -6,16 +6,23 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What is logged in this process under a name, instead of on the console. */
 final class Logged extends Handler implements AutoCloseable {
     private final Logger logger;
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Error failure;
 
     Logged(String name) {
         logger = Logger.getLogger(name);
         logger.setUseParentHandlers(false);
         logger.addHandler(this);
+    }
+
+    /** From now on it throws this. */
+    void failWith(Error error) {
+        failure = error;
     }
 
     List<LogRecord> records() {
@@ -35,6 +42,10 @@ final class Logged extends Handler implements AutoCloseable {
     @Override
     public void publish(LogRecord logged) {
         records.add(logged);
+        Error thrown = failure;
+        if (thrown != null) {
+            throw thrown;
+        }
     }
 
     @Override

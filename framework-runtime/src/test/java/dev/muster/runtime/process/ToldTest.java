@@ -203,6 +203,19 @@ class ToldTest {
     }
 
     @Test
+    @DisplayName(
+            "a handler of the parent fails with an error at what a child logs: no call fails by that, and the child lives on")
+    void aHandlerFails() throws Exception {
+        try (Muster muster = processes(1)) {
+            ToldDispatcher told = told(muster);
+            long pid = result(told.pid());
+            logged.failWith(new NoClassDefFoundError("of the handler"));
+            assertThat(result(told.logAFailure())).isEqualTo(1);
+            assertThat(result(told.pid())).isEqualTo(pid);
+        }
+    }
+
+    @Test
     @DisplayName("what depends on a stage asks when that is cancelled, while the child still hears")
     void aCancelledStageAsks() throws Exception {
         try (Muster muster = processes(1)) {
