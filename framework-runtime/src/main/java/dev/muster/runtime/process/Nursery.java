@@ -81,17 +81,17 @@ final class Nursery {
             throw new WorkerStartException("the pool is closed");
         }
         Home present = home;
-        if (present == null) {
-            present = newHome();
-            home = present;
-            addHook();
-        } else if (!present.folder().isThere()) {
-            Home next = newHome();
-            lost.add(present.folder());
-            home = next;
-            return next;
+        if (present != null && present.folder().isThere()) {
+            return present;
         }
-        return present;
+        Home next = newHome();
+        if (present == null) {
+            addHook();
+        } else {
+            lost.add(present.folder());
+        }
+        home = next;
+        return next;
     }
 
     private Home newHome() {
@@ -145,11 +145,15 @@ final class Nursery {
             closed = true;
         }
         if (left != null) {
-            Descendants.kill(left.folder().path());
-            left.folder().close();
-            lost.forEach(PrivateFolder::close);
+            lost.forEach(Nursery::clear);
+            clear(left.folder());
             forgetHook();
         }
+    }
+
+    private static void clear(PrivateFolder folder) {
+        Descendants.kill(folder.path());
+        folder.close();
     }
 
     private void addHook() {

@@ -218,6 +218,27 @@ class DeathTest {
     }
 
     @Test
+    @DisplayName(
+            "so does what has been left by one whose folder a cleaner has removed, while the next child has another folder")
+    void descendantsOfALostFolder() throws Exception {
+        List<Long> left;
+        try (Muster muster = withProcesses(ProcessOptions.defaults(), 2)) {
+            deadly(muster).leaveProcesses(files.toString(), false).join();
+            left = pidsIn(files.resolve("left"));
+            assertThat(Leftovers.folders()).hasSize(1).allSatisfy(PrivateFolder::remove);
+            BodiesDispatcher bodies = new BodiesDispatcher(new Bodies(), muster);
+            Task<Void> keeps = bodies.sleep(files.resolve("kept").toString());
+            Eventually.contentOf(files.resolve("kept"));
+            bodies.pid().join(); // by the next child
+            keeps.cancel(true);
+            assertThat(left).allMatch(DeathTest::isAlive);
+        }
+        for (long pid : left) {
+            Eventually.isGone(pid);
+        }
+    }
+
+    @Test
     @DisplayName("what a body has left, and still has the output of its child, ends when the pool closes")
     void writersAtClose() throws Exception {
         long writer;
