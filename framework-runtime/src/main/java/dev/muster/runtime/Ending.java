@@ -202,6 +202,12 @@ final class Ending {
         }
     }
 
+    /** Those that bodies have come to since, and those for signals that they have not left by their interrupt. */
+    private void endLateWaits() {
+        endWaits(new ConcurrentLinkedQueue<>());
+        runtime.admission().refuseSignalWaits(any -> true);
+    }
+
     private Set<Request> waiting() {
         Set<Request> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
         runtime.admission().waiting(Integer.MAX_VALUE, waiting::add, (resource, more) -> {});
@@ -277,8 +283,7 @@ final class Ending {
             interrupted |= end(pool, patience);
         }
         runtime.admission().refuseWaits();
-        endWaits(new ConcurrentLinkedQueue<>());
-        runtime.admission().refuseSignalWaits(any -> true);
+        endLateWaits();
         runtime.timer().close();
         runtime.questions().close();
         runtime.desk().close();
@@ -303,8 +308,7 @@ final class Ending {
             }
             if (cancelling) {
                 cancelRunning();
-                endWaits(new ConcurrentLinkedQueue<>()); // of bodies that have come to them since
-                runtime.admission().refuseSignalWaits(any -> true); // of bodies that have not left by their interrupt
+                endLateWaits();
             }
             if (patience.isOver()) {
                 warn(pool);

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * finds it; then <em>mapped</em>, or <em>unmappable</em>. Only if both say in the file that they are there, an end fills slots: all
  * else goes over the socket. Used by one thread at a time.
  *
- * <p>Invariant: of the slots of one way, {@code filled} at its beginning is at most {@link #SLOTS} more than {@code emptied} at its end,
- * which the file has. The file begins with four numbers in the processor's order of bytes, each in a cache line of its own: how
- * many slots the child has emptied, how many the parent, 1 if the child is there, 1 if the parent is. The slots of the way to the child come next,
- * and then those of the way to the parent.
+ * <p>Invariant: of the slots of one way, {@code filled} at its beginning is at most {@link #SLOTS} more than {@code emptied} at its
+ * end, which the file has. The file begins with four numbers in the processor's order of bytes, each in a cache line of its own: how
+ * many slots the child has emptied, how many the parent, 1 if the child is there, 1 if the parent is. The slots of the way to the
+ * child come next, and then those of the way to the parent.
  */
 public final class Lane {
     /** The longest piece, with its header. */
@@ -39,6 +39,7 @@ public final class Lane {
     private static final int SLOTS = 8;
     private static final int HEAD = 4096;
     private static final int WAY = SLOTS * SLOT;
+    private static final int SIZE = HEAD + 2 * WAY;
     private static final int CACHE_LINE = 64;
     private static final int THERE = 2 * CACHE_LINE;
 
@@ -100,15 +101,15 @@ public final class Lane {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer zeros = ByteBuffer.allocate(SLOT);
-            for (long at = 0; at < HEAD + 2 * WAY; at += zeros.limit()) { // a full disk is found out here
-                channel.write(zeros.rewind().limit((int) Math.min(SLOT, HEAD + 2 * WAY - at)), at);
+            for (int at = 0; at < SIZE; ) { // a full disk is found out here
+                at += channel.write(zeros.clear().limit(Math.min(SLOT, SIZE - at)), at);
             }
             return map(channel);
         }
     }
 
     private static MappedByteBuffer map(FileChannel channel) throws IOException {
-        MappedByteBuffer in = channel.map(MapMode.READ_WRITE, 0, HEAD + 2 * WAY);
+        MappedByteBuffer in = channel.map(MapMode.READ_WRITE, 0, SIZE);
         in.order(ByteOrder.nativeOrder());
         return in;
     }
@@ -116,7 +117,7 @@ public final class Lane {
     /** The file, if the child has made it and is done. */
     private @Nullable MappedByteBuffer found() throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            if (channel.size() < HEAD + 2 * WAY) {
+            if (channel.size() < SIZE) {
                 return null;
             }
             MappedByteBuffer in = map(channel);

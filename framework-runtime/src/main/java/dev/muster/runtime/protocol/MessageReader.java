@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads messages that a {@link MessageWriter} wrote, part by part. A piece is read whole before any of it is seen.
  *
- * <p>Used by one thread at a time. Bytes up to {@code filled} have arrived in the buffer. Those of {@code piece} between its position and its
- * limit are the rest of the present piece: it is the buffer or, with nothing of the buffer within its limit, a {@code slot} of the lane. {@code last}
- * says that the message ends with it. Of the present part, {@code left} bytes are unread, or {@link Piece#TO_THE_END}.
+ * <p>Used by one thread at a time. Bytes up to {@code filled} have arrived in the buffer. Those of {@code piece} between its position
+ * and its limit are the rest of the present piece: it is the buffer or, if {@code inLane}, a slot, and nothing of the buffer is within
+ * its limit then. {@code last} says that the message ends with it. Of the present part, {@code left} bytes are unread, or {@link
+ * Piece#TO_THE_END}.
  *
  * <p>Between the pieces of a message there may be others, which are heard whole where they stand: {@code aside} says that one is. What is
  * kept of the message around it is {@code left}, of which all that had arrived is read by then.
@@ -26,7 +27,7 @@ public final class MessageReader {
     private final @Nullable Lane lane;
     private final WireReader wire;
     private ByteBuffer piece = buffer;
-    private @Nullable ByteBuffer slot;
+    private boolean inLane;
     private int pieces; // of the present message, so far
     private int filled;
     private int left;
@@ -227,8 +228,8 @@ public final class MessageReader {
             throw new BrokenChannelException("not the header of a piece: 0x" + Integer.toHexString(header));
         }
         if (Piece.isInLane(header)) {
-            slot = inLane();
-            piece = slot.limit(Piece.HEADER + Piece.length(header)).position(Piece.HEADER);
+            inLane = true;
+            piece = nextSlot().limit(Piece.HEADER + Piece.length(header)).position(Piece.HEADER);
             buffer.limit(buffer.position());
         } else {
             need(Piece.length(header));
@@ -239,7 +240,7 @@ public final class MessageReader {
         return header;
     }
 
-    private ByteBuffer inLane() throws BrokenChannelException {
+    private ByteBuffer nextSlot() throws BrokenChannelException {
         if (lane == null) {
             throw new BrokenChannelException("a piece in a lane where there is none");
         }
@@ -248,8 +249,8 @@ public final class MessageReader {
 
     /** The present piece has been read. */
     private void leave() {
-        if (lane != null && slot != null) {
-            slot = null;
+        if (lane != null && inLane) {
+            inLane = false;
             piece = buffer;
             lane.empty();
         }

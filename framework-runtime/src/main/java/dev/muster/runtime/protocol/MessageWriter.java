@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * finished; a longer one streams piece by piece, so that nothing is ever buffered whole. The content of its later pieces passes through
  * the {@link Lane}, if there is one.
  *
- * <p>Used by one thread at a time. The buffer holds the present piece, after the room for its header; it is {@code own}, or a {@code slot}
- * of the lane. {@code part} is where the
- * open part has its length, or {@link #NONE}: no part is open, or the length has left, saying that the part goes on to the end
- * of the message. {@code streamed} counts the pieces of the present message that have left; if there are any, then the message can only be finished or
- * aborted. {@code aside} says that the message is put between the pieces of another, which another writer writes to the same channel.
+ * <p>Used by one thread at a time. The buffer holds the present piece, after the room for its header; it is {@code own} or, if {@code
+ * inLane}, a slot. {@code part} is where the open part has its length, or {@link #NONE}: no part is open, or the length has left,
+ * saying that the part goes on to the end of the message. {@code streamed} counts the pieces of the present message that have left;
+ * if there are any, the message can only be finished or aborted. {@code aside} says that the message is put between the pieces of
+ * another, which another writer writes to the same channel.
  */
 public final class MessageWriter {
     private static final int NONE = -1;
@@ -26,7 +26,7 @@ public final class MessageWriter {
     private final @Nullable Lane lane;
     private final ByteBuffer own = ByteBuffer.allocateDirect(Piece.CAPACITY).position(Piece.HEADER);
     private ByteBuffer buffer = own;
-    private @Nullable ByteBuffer slot;
+    private boolean inLane;
     private final WireWriter wire;
     private int part = NONE;
     private boolean mayStream;
@@ -174,16 +174,17 @@ public final class MessageWriter {
         part = NONE;
         send(Piece.header(buffer.position() - Piece.HEADER, false));
         streamed++;
-        slot = lane == null ? null : lane.next(streamed);
+        ByteBuffer slot = lane == null ? null : lane.next(streamed);
         if (slot != null) {
+            inLane = true;
             buffer = slot.position(Piece.HEADER);
         }
     }
 
     private void send(int header) throws BrokenChannelException {
         int flags = aside ? Piece.aside(header) : header;
-        buffer.putInt(0, slot == null ? flags : Piece.inLane(flags)).flip();
-        if (lane != null && slot != null) {
+        buffer.putInt(0, inLane ? Piece.inLane(flags) : flags).flip();
+        if (lane != null && inLane) {
             buffer.limit(Piece.HEADER);
             lane.fill();
         }
@@ -194,7 +195,7 @@ public final class MessageWriter {
         } catch (IOException failed) {
             throw new BrokenChannelException("cannot write to the channel: " + failed.getMessage(), failed);
         } finally {
-            slot = null;
+            inLane = false;
             buffer = own.clear().position(Piece.HEADER);
         }
     }

@@ -57,7 +57,10 @@ final class Answers {
     private int untimed;
     private int stride = 1;
 
-    /** Writes to {@code outbox} and into {@code lane}, and announces by {@code line} what comes unexpected; values that need a codec travel by these. */
+    /**
+     * Writes to {@code outbox} and into {@code lane}, and announces by {@code line} what comes unexpected; values that need a codec
+     * travel by these.
+     */
     Answers(Outbox outbox, Lane lane, ControlLine line, List<Codec> codecs, StandardStreams streams) {
         this.to = new MessageWriter(new Pieces(), codecs, lane);
         this.besides = new MessageWriter(new Asides(), List.of());
@@ -88,8 +91,9 @@ final class Answers {
             Thread.interrupted(); // a codec's doing
             synchronized (Answers.this) {
                 sayQueued();
-                boolean whole = !midst && MessageWriter.isLast(piece);
-                midst = !MessageWriter.isLast(piece);
+                boolean last = MessageWriter.isLast(piece);
+                boolean whole = last && !midst;
+                midst = !last;
                 unheard = false;
                 isDue = midst || more;
                 outbox.keep(mayKeep && whole); // who reads the pieces of a long one makes room for more

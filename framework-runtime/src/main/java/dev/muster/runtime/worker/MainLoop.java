@@ -42,8 +42,8 @@ public final class MainLoop {
     private final CallInHand inHand = new CallInHand();
 
     /**
-     * A loop over a channel, to which answers go by way of {@code outbox} and {@code lane}, for calls that {@code host} runs; their classes are
-     * found by {@code loader}. What is said besides calls is announced over {@code line}.
+     * A loop over a channel, to which answers go by way of {@code outbox} and {@code lane}, for calls that {@code host} runs; their
+     * classes are found by {@code loader}. What is said besides calls is announced over {@code line}.
      */
     public MainLoop(
             MessageReader from,

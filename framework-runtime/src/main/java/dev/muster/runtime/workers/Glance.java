@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>One for each place where calls are waited for, of one method. Where a look was in vain, the next waits, one, three, seven
  * and so on up to {@link #LONGEST}, go without, until one is not in vain: so calls that last pay next to nothing, and calls that get
- * shorter are noticed. After the time of a very short call, a look gives way to whatever has been woken on its processor, which may be what
- * it looks for. At most half as many threads as there are processors look at the same time: the work needs the others.
+ * shorter are noticed. After the time of a very short call, a look gives way to whatever has been woken on its processor, which may
+ * be what it looks for. At most half as many threads as there are processors look at the same time: the work needs the others.
  *
  * <p>{@code inVain} and {@code without} are hints, which threads may overwrite for each other.
  */

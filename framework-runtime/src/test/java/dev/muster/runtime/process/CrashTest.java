@@ -176,7 +176,6 @@ class CrashTest {
     @DisplayName(
             "CRS-08 a child that dies while large messages pass through memory frees its writer, and the calls go on")
     void diesDuringLargeMessagesInMemory() {
-        Random random = new Random(7);
         byte[] large = new byte[8 << 20];
         try (Muster muster = withProcesses(ProcessOptions.defaults(), 1)) {
             BodiesDispatcher bodies = bodies(muster);
@@ -185,7 +184,7 @@ class CrashTest {
                 bodies.reversed(large).join();
                 bodies.reversed(large).join();
                 Task<byte[]> task = bodies.reversed(large);
-                LockSupport.parkNanos(random.nextInt(6_000_000)); // anywhere on the way
+                LockSupport.parkNanos(round * 800_000L); // anywhere on the way, first of all at its beginning
                 ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
                 Throwable failure = catchThrowable(task::join);
                 if (failure != null) {
